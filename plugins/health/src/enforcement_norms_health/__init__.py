@@ -1,0 +1,7 @@
+"""Norms of health enforcement (卫生健康执法): data beside this file, read when the domain is loaded."""
+
+from enforcement_norms import DataPack
+
+__all__ = ["pack"]
+
+pack = DataPack(__name__)
