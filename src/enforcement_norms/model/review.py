@@ -1,0 +1,36 @@
+"""Legal review of major decisions (重大执法决定法制审核): the catalog that a pack supplies."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from ..errors import Place
+from ..law import Citation, InForce
+from .rules import Trigger
+
+
+@frozen
+class ReviewItem:
+    """One line of a review catalog (审核目录事项): which decisions must be reviewed before they are made."""
+
+    id: str
+    title: str
+    any: tuple[Trigger, ...]
+    cites: tuple[Citation, ...]
+    acts: tuple[str, ...] = ("penalty",)
+    levels: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    where: Place = field(default=Place(), eq=False)
+
+
+@frozen
+class ReviewCatalog:
+    """A catalog of decisions that need legal review (重大执法决定法制审核目录), one version."""
+
+    id: str
+    title: str
+    in_force: InForce
+    items: tuple[ReviewItem, ...]
+    division: str = "000000"
+    pack: str = ""
+    where: Place = field(default=Place(), eq=False)
