@@ -6,9 +6,10 @@ rounding, or a `Hole` that says why there is no interval. Bounds may be absent (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from attrs import evolve, field, frozen
 
@@ -133,6 +134,10 @@ class Amount:
         """The range for the values of a case, or why there is none."""
         raise TypeError(type(self).__name__)
 
+    def settled(self, values: Values) -> Amount | Hole:
+        """The same amount with every switch replaced by the row that holds, or why no row can be taken."""
+        return self
+
     def parts(self) -> Iterator[Amount]:
         """The amounts it is made of."""
         yield from ()
@@ -185,6 +190,12 @@ class Times(Amount):
             return Hole(HoleKind.NO_BASE, (self.of,))
         return self.limits.of(base)
 
+    def settled(self, values: Values) -> Amount | Hole:
+        if self.deemed_at_least is None:
+            return self
+        least = self.deemed_at_least.settled(values)
+        return least if isinstance(least, Hole) else evolve(self, deemed_at_least=least)
+
     def parts(self) -> Iterator[Amount]:
         if self.deemed_at_least is not None:
             yield self.deemed_at_least
@@ -220,6 +231,10 @@ class Per(Amount):
         if product == 0:
             return Hole(HoleKind.NO_BASE, self.units)
         return rate.scaled(product)
+
+    def settled(self, values: Values) -> Amount | Hole:
+        rate = self.rate.settled(values)
+        return rate if isinstance(rate, Hole) else evolve(self, rate=rate)
 
     def parts(self) -> Iterator[Amount]:
         yield self.rate
@@ -368,12 +383,25 @@ class Switch(Amount):
     rows: tuple[Row, ...]
 
     def interval(self, scope: Scope) -> Result:
+        row = self.row(scope.values)
+        if isinstance(row, Hole):
+            return row
+        return Hole(HoleKind.STATUTORY_GAP) if row.amount is None else row.amount.interval(scope)
+
+    def settled(self, values: Values) -> Amount | Hole:
+        row = self.row(values)
+        if isinstance(row, Hole):
+            return row
+        return Hole(HoleKind.STATUTORY_GAP) if row.amount is None else row.amount.settled(values)
+
+    def row(self, values: Values) -> Row | Hole:
+        """The first row that holds, provided none before it is unknown."""
         for row in self.rows:
-            truth = row.when.truth(scope.values)
+            truth = row.when.truth(values)
             if truth is None:
-                return Hole(HoleKind.MISSING, row.when.open_terms(scope.values))
+                return Hole(HoleKind.MISSING, row.when.open_terms(values))
             if truth:
-                return Hole(HoleKind.STATUTORY_GAP) if row.amount is None else row.amount.interval(scope)
+                return row
         return Hole(HoleKind.STATUTORY_GAP)
 
     def parts(self) -> Iterator[Amount]:
@@ -408,6 +436,14 @@ class Limited(Amount):
             inner = _capped(inner, bound) if is_cap else _floored(inner, bound)
         return inner
 
+    def settled(self, values: Values) -> Amount | Hole:
+        taken = [part if part is None else part.settled(values) for part in (self.amount, self.cap, self.floor)]
+        for part in taken:
+            if isinstance(part, Hole):
+                return part
+        amount, cap, floor = (None if isinstance(part, Hole) else part for part in taken)
+        return Limited(amount or self.amount, cap, floor)
+
     def parts(self) -> Iterator[Amount]:
         for part in (self.amount, self.cap, self.floor):
             if part is not None:
@@ -440,8 +476,58 @@ class Extreme(Amount):
             whole = _larger(whole, other) if self.largest else _smaller(whole, other)
         return whole
 
+    def settled(self, values: Values) -> Amount | Hole:
+        taken: list[Amount] = []
+        for amount in self.amounts:
+            inner = amount.settled(values)
+            if isinstance(inner, Hole):
+                return inner
+            taken.append(inner)
+        return Extreme(tuple(taken), self.largest)
+
     def parts(self) -> Iterator[Amount]:
         yield from self.amounts
+
+
+def rounded(interval: Interval) -> Interval:
+    """The range in whole fen (or days …): bounds go inwards; a point, or a range in which no whole fen lies, is cut down."""
+    low, high = interval.low, interval.high
+    if (low is None or isinstance(low, int)) and (high is None or isinstance(high, int)):
+        return interval
+    whole_low, low_closed = (low, interval.low_closed) if low is None or low == int(low) else (ceil(low), True)
+    whole_high, high_closed = (high, interval.high_closed) if high is None or high == int(high) else (floor(high), True)
+    if whole_low is not None and whole_high is not None and whole_low > whole_high:
+        whole_low, low_closed = whole_high, True
+    return Interval(
+        None if whole_low is None else int(whole_low),
+        low_closed,
+        None if whole_high is None else int(whole_high),
+        high_closed,
+    )
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The smallest range that holds them all (an envelope); an absent bound stays absent."""
+    first, *others = intervals
+    whole = first
+    for other in others:
+        low, low_closed = _pick(
+            whole.low, whole.low_closed, other.low, other.low_closed, larger=False, absent_wins=True
+        )
+        high, high_closed = _pick(
+            whole.high, whole.high_closed, other.high, other.high_closed, larger=True, absent_wins=True
+        )
+        whole = Interval(low, low_closed, high, high_closed)
+    return whole
+
+
+def common(one: Interval, other: Interval) -> Interval | None:
+    """What two ranges have in common, or None where they have nothing."""
+    low, low_closed = _tighter(one.low, one.low_closed, other.low, other.low_closed, larger=True)
+    high, high_closed = _tighter(one.high, one.high_closed, other.high, other.high_closed, larger=False)
+    if low is not None and high is not None and (low > high or (low == high and not (low_closed and high_closed))):
+        return None
+    return Interval(low, low_closed, high, high_closed)
 
 
 def exactly(number: Number) -> Range:
@@ -462,6 +548,17 @@ def _number(term: str, scope: Scope) -> Number | Hole:
         return Hole(HoleKind.INDETERMINABLE, (term,))
     number: Number = sum(value) if isinstance(value, tuple) else value
     return number
+
+
+def _tighter(
+    one: Number | None, one_closed: bool, other: Number | None, other_closed: bool, *, larger: bool
+) -> tuple[Number | None, bool]:
+    """The bound that leaves less: of two equal ones the open one."""
+    if one is None or other is None:
+        return (other, other_closed) if one is None else (one, one_closed)
+    if one == other:
+        return one, one_closed and other_closed
+    return (one, one_closed) if (one > other) is larger else (other, other_closed)
 
 
 def _capped(inner: Interval, cap: Interval) -> Interval:

@@ -11,7 +11,7 @@ from ..amounts import Amount, Limits, Share
 from ..conditions import Condition
 from ..errors import Place
 from ..law import Citation, InForce
-from .penalty import Joined, Mandate, MeasureKind, Unit
+from .penalty import Mandate, MeasureKind, Unit
 
 
 class AppliesTo(StrEnum):
@@ -154,13 +154,20 @@ class MitigatedRule:
     cites: tuple[Citation, ...] = ()
 
 
+class JoinedEffect(StrEnum):
+    """What becomes of an optional extra measure (可以并处): left out (单处) or taken too (并处)."""
+
+    SINGLE = "single"
+    CONCURRENT = "concurrent"
+
+
 @frozen
 class JoinedRule:
     """What lighter or heavier does to an optional extra measure (可以并处): single or concurrent."""
 
-    lighter: Joined | None = None
-    mitigated: Joined | None = None
-    heavier: Joined | None = None
+    lighter: JoinedEffect | None = None
+    mitigated: JoinedEffect | None = None
+    heavier: JoinedEffect | None = None
     cites: tuple[Citation, ...] = ()
 
 

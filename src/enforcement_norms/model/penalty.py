@@ -51,6 +51,9 @@ class MeasureKind(StrEnum):
     POINTS = "points"
     RESTRAIN = "restrain"
     SEIZE_DOCUMENTS = "seize_documents"
+    IMPOUND = "impound"
+    SEIZE_PROPERTY = "seize_property"
+    ENFORCE = "enforce"
     TRANSFER = "transfer"
 
     @property
@@ -68,6 +71,9 @@ _NATURE: Final = {
     MeasureKind.POINTS: Nature.ORDER,
     MeasureKind.RESTRAIN: Nature.COERCIVE,
     MeasureKind.SEIZE_DOCUMENTS: Nature.COERCIVE,
+    MeasureKind.IMPOUND: Nature.COERCIVE,
+    MeasureKind.SEIZE_PROPERTY: Nature.COERCIVE,
+    MeasureKind.ENFORCE: Nature.COERCIVE,
     MeasureKind.TRANSFER: Nature.HANDOVER,
 }
 

@@ -29,6 +29,7 @@ class InstrumentRules:
     """Rules that one instrument gives for all violations that rest on it, or for all violations at all.
 
     `instrument` is the id in sources.yaml; `everywhere` marks the general law (行政处罚法).
+    `only_for` and `not_for` are articles of that instrument, where it reaches only some.
     `favours` marks rules that favour the party and so reach earlier acts decided under them.
     """
 
@@ -37,6 +38,8 @@ class InstrumentRules:
     in_force: InForce
     cites: tuple[Citation, ...]
     everywhere: bool = False
+    only_for: tuple[Citation, ...] = ()
+    not_for: tuple[Citation, ...] = ()
     adds: tuple[Addition, ...] = ()
     exempt: tuple[Exemption, ...] = ()
     circumstances: tuple[CircumstanceEffect, ...] = ()

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..conditions import ALWAYS, Condition
 from ..errors import Place
 from ..law import Citation, InForce
-from .penalty import Item, Measure, MeasureKind
+from .penalty import Addressee, Item, Measure, MeasureKind
 
 
 class Ended(StrEnum):
@@ -24,7 +24,8 @@ class Ended(StrEnum):
 class Branch:
     """One branch of a clause (条款分支): under its condition, these measures; or a gap of the statute itself.
 
-    `like` renders 依照前款: the measures of another violation (and branch), to which its own are added.
+    `like` renders 依照前款: the measures of another violation (and branch), to which its own are added;
+    `like_addressee` turns them on other persons (对其主管人员依照前款处罚).
     """
 
     measures: tuple[Item, ...] = ()
@@ -33,6 +34,7 @@ class Branch:
     title: str = ""
     cites: tuple[Citation, ...] = ()
     like: Reference | None = None
+    like_addressee: tuple[Addressee, ...] = ()
     gap: bool = False
     where: Place = field(default=Place(), eq=False)
 

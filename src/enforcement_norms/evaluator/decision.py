@@ -1,0 +1,293 @@
+"""One scenario: from values to a leaf, or to the first unknown that decides anything.
+
+The order is that of the law: reading → branch → exemption left to choice → tier → measures → direction.
+What is left to choose (readings, may-exemptions, directions, gaps of the statute) is asked for like a fact,
+as a term that begins with `choice:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import evolve
+
+from ..amounts import Amount, Hole, HoleKind, Limited, Row, Switch
+from ..cells import Cell
+from ..compiler import Plan, Standing, Way
+from ..conditions import INDETERMINABLE, PERSON, Condition, Value, Values, joined
+from ..model.determination import Applies, Direction
+from ..model.discretion import Override, Tier
+from ..model.penalty import Addressee, Mandate
+from ..model.violation import Exemption, ExemptionEffect
+from .directions import directions, weighed
+from .leaf import Held, Leaf, Open
+
+CHOICE: Final = "choice:"
+ANYTHING: Final = (Cell(0),)
+
+
+def decide(plan: Plan, values: Values) -> Leaf | Open:
+    """The scenario that these values settle, or the first unknown on which it hangs."""
+    reading, ways = None, plan.ways
+    if plan.readings:
+        chosen = _chosen(values, CHOICE + "reading", [reading.id for reading, _ in plan.readings])
+        if isinstance(chosen, Open):
+            return chosen
+        reading, ways = next(pair for pair in plan.readings if pair[0].id == chosen)
+    way = _way(plan, ways, values)
+    if isinstance(way, Open):
+        return way
+    exempted = _may_exempt(plan, values)
+    if isinstance(exempted, Open):
+        return exempted
+    tier = _tier(plan, values)
+    if isinstance(tier, Open):
+        return tier
+    held = _measures(plan, way, tier, values)
+    if isinstance(held, Open):
+        return held
+    return _directed(plan, values, Leaf(way, reading, tier, Direction.WHOLE, held, (), exempted=exempted))
+
+
+def _directed(plan: Plan, values: Values, leaf: Leaf) -> Leaf | Open:
+    """The leaf with its circumstances weighed and the direction that follows or is chosen."""
+    conditions = [condition for condition in (leaf.way and leaf.way.branch.when, leaf.tier and leaf.tier.when) if condition]
+    used = {term for condition in conditions for term in condition.terms()}
+    found = weighed(plan, values, used)
+    possible = directions(found, plan.bands)
+    direction: str | Open = possible[0]
+    if len(possible) > 1:
+        direction = _chosen(values, CHOICE + "direction", [str(each) for each in possible])
+        if isinstance(direction, Open):
+            return direction
+    return evolve(leaf, direction=Direction(direction), weighed=found, bands=plan.bands)
+
+
+def _chosen(values: Values, term: str, options: Iterable[str]) -> str | Open:
+    value = values.get(term)
+    return str(value) if value is not None else Open(term, tuple(Cell(option) for option in options))
+
+
+def opened(plan: Plan, condition: Condition, values: Values) -> Open:
+    """The first term on which a condition hangs, with its cells."""
+    term = condition.open_terms(values)[0]
+    return Open(term, plan.cells.get(term, ANYTHING))
+
+
+def _way(plan: Plan, ways: tuple[Way, ...], values: Values) -> Way | Open | None:
+    """The first branch that holds; in a gap of the statute one of the others, by choice; None where none is left."""
+    for index, way in enumerate(ways):
+        truth = way.branch.when.truth(values)
+        if truth is None:
+            return opened(plan, way.branch.when, values)
+        if truth and not way.branch.gap:
+            return way
+        if truth:
+            near = [other for other in (ways[index - 1 : index] + ways[index + 1 : index + 2]) if not other.branch.gap]
+            chosen = _chosen(values, f"{CHOICE}gap:branch", [str(ways.index(other)) for other in near])
+            return chosen if isinstance(chosen, Open) else ways[int(chosen)]
+    return None
+
+
+def _may_exempt(plan: Plan, values: Values) -> Exemption | Open | None:
+    """A rule by which the case may be left unpunished, where it is established and chosen."""
+    for exemption in plan.exemptions:
+        if exemption.effect is ExemptionEffect.MAY_EXEMPT and exemption.when.truth(values):
+            chosen = _chosen(values, f"{CHOICE}exempt:{exemption.id}", ["yes", "no"])
+            if isinstance(chosen, Open):
+                return chosen
+            if chosen == "yes":
+                return exemption
+    return None
+
+
+def _tier(plan: Plan, values: Values) -> Tier | Open | None:
+    """The tier whose condition holds, or the one for all others; None where no standard governs."""
+    if plan.standard is None:
+        return None
+    otherwise = None
+    unknown: Condition | None = None
+    for tier in plan.standard.tiers:
+        if tier.when is None:
+            otherwise = tier
+            continue
+        truth = tier.when.truth(values)
+        if truth:
+            return tier
+        if truth is None and unknown is None:
+            unknown = tier.when
+    return otherwise if unknown is None else opened(plan, unknown, values)
+
+
+def _measures(plan: Plan, way: Way | None, tier: Tier | None, values: Values) -> tuple[Held, ...] | Open:
+    """Every measure of the branch, of what comes on top, and of the general law, held against the values."""
+    held: list[Held] = []
+    for standing, extra in _standings(plan, way):
+        override = _override(tier, way, standing)
+        one = _held(plan, standing, extra, override, values)
+        if isinstance(one, Open):
+            return one
+        held.append(one)
+    return tuple(_related(held))
+
+
+def _standings(plan: Plan, way: Way | None) -> Iterator[tuple[Standing, Condition]]:
+    if way is not None:
+        for standing in way.standing:
+            yield standing, plan.violation.when
+    for addition in plan.additions:
+        for standing in addition.standing:
+            yield standing, joined((plan.violation.when, addition.branch.when))
+    if way is not None:
+        for added, standings in way.general:
+            for standing in standings:
+                yield standing, added.when
+
+
+def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Override | None:
+    if tier is None:
+        return None
+    branch = f"{way.branch.id}." if way is not None else ""
+    for id_ in (standing.measure.id, *(group.id for group in reversed(standing.groups))):
+        found = tier.sets.get(branch + id_) or tier.sets.get(id_)
+        if found is not None:
+            return found
+    return None
+
+
+def _held(
+    plan: Plan, standing: Standing, extra: Condition, override: Override | None, values: Values
+) -> Held | Open:
+    measure = standing.measure
+    mandate = Mandate.MAY if any(group.mandate is Mandate.MAY for group in standing.groups) else measure.mandate
+    when = joined((extra, *(group.when for group in standing.groups), measure.when))
+    truth = when.truth(values)
+    applies = Applies.OPEN if truth is None else Applies.YES if truth else Applies.NO
+    closed = override is not None and (
+        override.none or (override.choose != () and _outside(standing, override.choose))
+    )
+    if closed:
+        applies = Applies.NO
+    if override is not None and override.mandate is not None:
+        mandate = override.mandate
+    held = Held(standing, applies, mandate, when.open_terms(values), override=override, closed_by_tier=closed)
+    if measure.amount is None or applies is Applies.NO:
+        return held
+    blocking = applies is Applies.YES and not _on_persons(standing)
+    statutory = _settled(plan, measure.id, measure.amount, values, blocking=blocking)
+    if isinstance(statutory, Open):
+        return statutory
+    narrowed: Amount | Hole | Open | None = None
+    if override is not None and override.amount is not None:
+        narrowed = _settled(plan, measure.id, override.amount, values, blocking=blocking)
+        if isinstance(narrowed, Open):
+            return narrowed
+    return evolve(held, statutory=statutory, narrowed=narrowed)
+
+
+def _outside(standing: Standing, chosen: tuple[str, ...]) -> bool:
+    return not {standing.measure.id, *(group.id for group in standing.groups)} & set(chosen)
+
+
+def _on_persons(standing: Standing) -> bool:
+    return standing.measure.per_person or Addressee.PARTY not in standing.measure.addressee
+
+
+def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: bool) -> Amount | Hole | Open:
+    """The amount with its switches taken; where it blocks, an unknown is asked for instead of left as a hole."""
+    taken = amount.settled(values)
+    if isinstance(taken, Hole) and taken.kind is HoleKind.STATUTORY_GAP and blocking:
+        near = list(_beside_gap(amount, values))
+        if near:
+            chosen = _chosen(values, f"{CHOICE}gap:{id_}", [str(index) for index in range(len(near))])
+            return chosen if isinstance(chosen, Open) else near[int(chosen)]
+    if not blocking:
+        return taken
+    if isinstance(taken, Hole):
+        return Open(taken.terms[0], plan.cells.get(taken.terms[0], ANYTHING)) if taken.kind is HoleKind.MISSING else taken
+    for base in taken.bases():
+        if values.get(base) is None and not base.startswith(PERSON):
+            return Open(base, plan.cells[base])
+    for condition in taken.conditions():
+        if condition.truth(values) is None:
+            return opened(plan, condition, values)
+    return taken
+
+
+def _beside_gap(amount: Amount, values: Values) -> Iterator[Amount]:
+    """The amounts of the rows on either side of a gap that the statute leaves."""
+    if isinstance(amount, Limited):
+        for inner in _beside_gap(amount.amount, values):
+            yield evolve(amount, amount=inner)
+    if not isinstance(amount, Switch):
+        return
+    row = amount.row(values)
+    if not isinstance(row, Row):
+        return
+    if row.amount is not None:
+        yield from _beside_gap(row.amount, values)
+        return
+    index = amount.rows.index(row)
+    for other in (*amount.rows[max(index - 1, 0) : index], *amount.rows[index + 1 : index + 2]):
+        if other.amount is not None:
+            taken = other.amount.settled(values)
+            if not isinstance(taken, Hole):
+                yield taken
+
+
+def _related(held: list[Held]) -> Iterator[Held]:
+    """Measures that follow another fall with it; a replaced one falls where the replacing one must be taken."""
+    by_id: dict[str, Held] = {each.standing.measure.id: each for each in held}
+    for each in held:
+        measure = each.standing.measure
+        leader = by_id.get(measure.follows)
+        if measure.follows and leader is not None:
+            each = evolve(each, applies=_weaker(each.applies, leader.applies), open_on=(*each.open_on, *leader.open_on))
+        replacing = [
+            other
+            for other in held
+            if other.standing.measure.replaces
+            and other.standing.measure.replaces in {measure.id, *(group.id for group in each.standing.groups)}
+            and other.mandate is Mandate.SHALL
+        ]
+        for other in replacing:
+            if other.applies is Applies.YES:
+                each = evolve(each, applies=Applies.NO)
+            elif other.applies is Applies.OPEN and each.applies is Applies.YES:
+                each = evolve(each, applies=Applies.OPEN, open_on=(*each.open_on, *other.open_on))
+        yield each
+
+
+def _weaker(one: Applies, other: Applies) -> Applies:
+    if Applies.NO in (one, other):
+        return Applies.NO
+    return Applies.OPEN if Applies.OPEN in (one, other) else Applies.YES
+
+
+def established(plan: Plan, values: Values) -> Exemption | None:
+    """A rule by which the case must not be punished, where it is established."""
+    for exemption in plan.exemptions:
+        if exemption.effect is ExemptionEffect.SHALL_EXEMPT and exemption.when.truth(values):
+            return exemption
+    return None
+
+
+def is_choice(term: str) -> bool:
+    """Whether a term is something left to choose, not a fact or a judgement."""
+    return term.startswith(CHOICE)
+
+
+def indeterminable_bases(leaf: Leaf, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Bases of fines that cannot be found out, where the law has no fallback."""
+    return tuple(
+        dict.fromkeys(
+            base
+            for held in leaf.held
+            if held.applies is Applies.YES and isinstance(held.statutory, Amount)
+            for base in held.statutory.bases()
+            if values.get(base) is INDETERMINABLE
+        )
+    )
+
+

@@ -1,0 +1,51 @@
+"""A settled scenario: one branch, one tier, every measure with its amount still to be computed."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..amounts import Amount, Hole
+from ..cells import Cell
+from ..compiler import Standing, Way
+from ..model.determination import Applies, Direction, Weighed
+from ..model.discretion import Bands, Override, Tier
+from ..model.penalty import Mandate
+from ..model.violation import Exemption, Reading
+
+
+@frozen
+class Held:
+    """One measure in a scenario: whether it applies, on what that hangs, its amount with all switches taken."""
+
+    standing: Standing
+    applies: Applies
+    mandate: Mandate
+    open_on: tuple[str, ...] = ()
+    statutory: Amount | Hole | None = None
+    override: Override | None = None
+    narrowed: Amount | Hole | None = None
+    closed_by_tier: bool = False
+
+
+@frozen
+class Leaf:
+    """A scenario in which nothing that matters is open: what branch, tier and direction it has."""
+
+    way: Way | None
+    reading: Reading | None
+    tier: Tier | None
+    direction: Direction
+    held: tuple[Held, ...]
+    weighed: tuple[Weighed, ...]
+    bands: tuple[Bands, ...] = ()
+    exempted: Exemption | None = None
+    assumed: tuple[tuple[str, Cell], ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@frozen
+class Open:
+    """The first unknown on which a scenario hangs, and what it can be."""
+
+    term: str
+    cells: tuple[Cell, ...]
