@@ -208,8 +208,7 @@ class Period:
                 return add_months(day, count)
             case PeriodUnit.DAYS:
                 return add_days(day, count)
-            case PeriodUnit.WORKING_DAYS:
-                return add_working_days(day, count, overlay)
+        return add_working_days(day, count, overlay)
 
     @property
     def message(self) -> Message:
@@ -223,8 +222,7 @@ class Period:
                 return _("{count}个月", count=self.count)
             case PeriodUnit.DAYS:
                 return _("{count}日", count=self.count)
-            case PeriodUnit.WORKING_DAYS:
-                return _("{count}个工作日", count=self.count)
+        return _("{count}个工作日", count=self.count)
 
     def render(self, locale: str | None = None) -> str:
         """The period for people: 2年, in other languages by the catalogue."""

@@ -66,7 +66,7 @@ class Money:
             return cls(_whole_fen(Fraction(number.replace(",", "")) * _SCALES[unit], text))
         if match := _CHINESE_AMOUNT.fullmatch(plain):
             return cls(read_numeral_tolerantly(match[1]).value * 100)
-        if re.search("[零壹贰貳叁叄參肆伍陆陸柒捌玖](?:元|角|分)|[拾佰仟]", plain):
+        if re.search("[壹贰貳貮叁叄参參肆伍陆陸柒捌玖拾佰仟]|[整正]$", plain):
             return cls(read_capitals(plain))
         raise ValueProblem(
             _("“{text}”不是金额", text=text),

@@ -25,7 +25,7 @@ _DIGITS: Final = "零一二三四五六七八九"
 _CAPITALS: Final = "零壹贰叁肆伍陆柒捌玖"
 _TO_CAPITALS: Final = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _FROM_CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_VARIANTS: Final = str.maketrans("貳貮叄叁參陸億萬圓圆正幣", "贰贰叁叁叁陆亿万元元整币")
+_VARIANTS: Final = str.maketrans("貳貮叄参參陸億萬圓圆正幣", "贰贰叁叁叁陆亿万元元整币")
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 
 # Marks of the speller: a zero at the border of two groups of four that one style writes and another leaves out.

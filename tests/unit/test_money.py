@@ -139,6 +139,9 @@ def test_money_is_never_negative() -> None:
         ("壹万贰仟元整", 1_200_000),
         ("人民币叁佰元零伍分", 30_005),
         ("伍角", 50),
+        ("壹万元整", 1_000_000),
+        ("贰亿元整", 20_000_000_000),
+        ("零元整", 0),
     ],
 )
 def test_amounts_as_texts_write_them(text: str, fen: int) -> None:
