@@ -262,7 +262,7 @@ def _decimal(number: Fraction) -> str:
 
 
 def _exactly(number: Fraction) -> str:
-    """Any number not below zero that can be read back: 10, 1.5, 三分之一, and 1/7919… where words would be too long."""
+    """A number not below zero so that it can be read back: 10, 1.5, 三分之一, and 1/7919… where words would be too long."""
     if number < 0:
         raise ValueProblem(_("倍数和比例不能为负：{number}", number=str(number)))
     if _is_decimal(number):
