@@ -54,6 +54,8 @@ class HoleKind(StrEnum):
     """The text leaves the amount to another rule (可以处罚款)."""
     INDETERMINABLE = "indeterminable"
     """The base cannot be found out and the law has no fallback."""
+    NO_MINIMUM = "no_minimum"
+    """Mitigation where the law names no minimum to go below."""
     PENDING = "pending"
     """It hangs on another fine not yet decided, whose own range is not known either."""
 

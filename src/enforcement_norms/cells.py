@@ -93,9 +93,7 @@ def cells_by_term(
     computed = set(bases)
     for base in computed:
         grouped.setdefault(base, [])
-    return {
-        term: cells(domains[term], of_term, zero=term in computed) for term, of_term in grouped.items()
-    }
+    return {term: cells(domains[term], of_term, zero=term in computed) for term, of_term in grouped.items()}
 
 
 def _ordered(domain: Domain, points: list[Any], *, zero: bool) -> Iterator[Cell]:

@@ -183,7 +183,10 @@ def _plan(track: Track, version: Violation, act_on: date, decided_on: date, divi
     standard, conflicts = _standard(track, version, act_on, decided_on, division)
     exemptions = tuple({each.id: each for rule in reversed(rules) for each in rule.exempt}.values())
     effects: dict[str, tuple[CircumstanceEffect, ...]] = {}
-    for effect in (*(each for rule in rules for each in rule.circumstances), *(e for b in bands for e in b.circumstances)):
+    for effect in (
+        *(each for rule in rules for each in rule.circumstances),
+        *(e for b in bands for e in b.circumstances),
+    ):
         effects[effect.id] = (*effects.get(effect.id, ()), effect)
     if version.outranked_by is not None:
         higher = version.outranked_by
@@ -250,7 +253,10 @@ def _ways(
             own = tuple(_flat(each))
             kinds = {standing.measure.kind for standing in own}
             general = tuple(
-                (addition, tuple(evolve(item, general_law=rule.everywhere) for item in _flat(_cited(addition, rule.cites))))
+                (
+                    addition,
+                    tuple(evolve(item, general_law=rule.everywhere) for item in _flat(_cited(addition, rule.cites))),
+                )
                 for rule, addition in adds
                 if not kinds & set(addition.unless_present) and _has_leaders(addition, own)
             )
@@ -306,7 +312,9 @@ def _narrowed(measures: tuple[Item, ...], reference: Reference) -> Iterator[Item
             yield item
 
 
-def _with_cites(items: tuple[Item, ...], cites: tuple[Citation, ...], also: tuple[Citation, ...] = ()) -> tuple[Item, ...]:
+def _with_cites(
+    items: tuple[Item, ...], cites: tuple[Citation, ...], also: tuple[Citation, ...] = ()
+) -> tuple[Item, ...]:
     """The measures with the articles of their branch where they name none of their own."""
     done: list[Item] = []
     for item in items:
@@ -337,7 +345,11 @@ def _bands(track: Track, decided_on: date, division: str) -> Iterator[Bands]:
     for pack in track.rule_packs:
         for band in pack.bands:
             domains = band.domains or ((pack.id,) if pack is track.pack else ())
-            if band.division in places and band.in_force.covers(decided_on) and (not domains or track.pack.id in domains):
+            if (
+                band.division in places
+                and band.in_force.covers(decided_on)
+                and (not domains or track.pack.id in domains)
+            ):
                 yield band
 
 
@@ -421,9 +433,8 @@ def _cells(plan: Plan) -> dict[str, tuple[Cell, ...]]:
         bases += amount.bases()
         tests += (test for condition in amount.conditions() for test in condition.tests())
     tests += (test for condition in conditions_of(plan) for test in condition.tests())
-    known = [test for test in tests]
-    domains = {term: domain_of(term, plan.facts) for term in {*(test.term for test in known), *bases}}
-    return cells_by_term(domains, known, bases)
+    domains = {term: domain_of(term, plan.facts) for term in {*(test.term for test in tests), *bases}}
+    return cells_by_term(domains, tests, bases)
 
 
 def ways_of(plan: Plan) -> Iterator[Way]:

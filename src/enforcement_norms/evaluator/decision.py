@@ -52,16 +52,19 @@ def decide(plan: Plan, values: Values) -> Leaf | Open:
 
 def _directed(plan: Plan, values: Values, leaf: Leaf) -> Leaf | Open:
     """The leaf with its circumstances weighed and the direction that follows or is chosen."""
-    conditions = [condition for condition in (leaf.way and leaf.way.branch.when, leaf.tier and leaf.tier.when) if condition]
+    conditions = [
+        condition for condition in (leaf.way and leaf.way.branch.when, leaf.tier and leaf.tier.when) if condition
+    ]
     used = {term for condition in conditions for term in condition.terms()}
     found = weighed(plan, values, used)
     possible = directions(found, plan.bands)
-    direction: str | Open = possible[0]
+    direction = possible[0]
     if len(possible) > 1:
-        direction = _chosen(values, CHOICE + "direction", [str(each) for each in possible])
-        if isinstance(direction, Open):
-            return direction
-    return evolve(leaf, direction=Direction(direction), weighed=found, bands=plan.bands)
+        chosen = _chosen(values, CHOICE + "direction", [each.value for each in possible])
+        if isinstance(chosen, Open):
+            return chosen
+        direction = Direction(chosen)
+    return evolve(leaf, direction=direction, weighed=found, bands=plan.bands)
 
 
 def _chosen(values: Values, term: str, options: Iterable[str]) -> str | Open:
@@ -156,17 +159,13 @@ def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Overrid
     return None
 
 
-def _held(
-    plan: Plan, standing: Standing, extra: Condition, override: Override | None, values: Values
-) -> Held | Open:
+def _held(plan: Plan, standing: Standing, extra: Condition, override: Override | None, values: Values) -> Held | Open:
     measure = standing.measure
     mandate = Mandate.MAY if any(group.mandate is Mandate.MAY for group in standing.groups) else measure.mandate
     when = joined((extra, *(group.when for group in standing.groups), measure.when))
     truth = when.truth(values)
     applies = Applies.OPEN if truth is None else Applies.YES if truth else Applies.NO
-    closed = override is not None and (
-        override.none or (override.choose != () and _outside(standing, override.choose))
-    )
+    closed = override is not None and (override.none or (override.choose != () and _outside(standing, override.choose)))
     if closed:
         applies = Applies.NO
     if override is not None and override.mandate is not None:
@@ -178,12 +177,10 @@ def _held(
     statutory = _settled(plan, measure.id, measure.amount, values, blocking=blocking)
     if isinstance(statutory, Open):
         return statutory
-    narrowed: Amount | Hole | Open | None = None
-    if override is not None and override.amount is not None:
-        narrowed = _settled(plan, measure.id, override.amount, values, blocking=blocking)
-        if isinstance(narrowed, Open):
-            return narrowed
-    return evolve(held, statutory=statutory, narrowed=narrowed)
+    if override is None or override.amount is None:
+        return evolve(held, statutory=statutory)
+    narrowed = _settled(plan, measure.id, override.amount, values, blocking=blocking)
+    return narrowed if isinstance(narrowed, Open) else evolve(held, statutory=statutory, narrowed=narrowed)
 
 
 def _outside(standing: Standing, chosen: tuple[str, ...]) -> bool:
@@ -205,7 +202,9 @@ def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: 
     if not blocking:
         return taken
     if isinstance(taken, Hole):
-        return Open(taken.terms[0], plan.cells.get(taken.terms[0], ANYTHING)) if taken.kind is HoleKind.MISSING else taken
+        return (
+            Open(taken.terms[0], plan.cells.get(taken.terms[0], ANYTHING)) if taken.kind is HoleKind.MISSING else taken
+        )
     for base in taken.bases():
         if values.get(base) is None and not base.startswith(PERSON):
             return Open(base, plan.cells[base])
@@ -238,25 +237,29 @@ def _beside_gap(amount: Amount, values: Values) -> Iterator[Amount]:
 
 def _related(held: list[Held]) -> Iterator[Held]:
     """Measures that follow another fall with it; a replaced one falls where the replacing one must be taken."""
-    by_id: dict[str, Held] = {each.standing.measure.id: each for each in held}
+    by_id = {each.standing.measure.id: each for each in held}
     for each in held:
-        measure = each.standing.measure
-        leader = by_id.get(measure.follows)
-        if measure.follows and leader is not None:
-            each = evolve(each, applies=_weaker(each.applies, leader.applies), open_on=(*each.open_on, *leader.open_on))
-        replacing = [
-            other
-            for other in held
-            if other.standing.measure.replaces
-            and other.standing.measure.replaces in {measure.id, *(group.id for group in each.standing.groups)}
-            and other.mandate is Mandate.SHALL
-        ]
-        for other in replacing:
+        applies, open_on = each.applies, each.open_on
+        leader = by_id.get(each.standing.measure.follows)
+        if leader is not None:
+            applies = _weaker(applies, leader.applies)
+            open_on = (*open_on, *leader.open_on)
+        for other in _replacing(held, each):
             if other.applies is Applies.YES:
-                each = evolve(each, applies=Applies.NO)
-            elif other.applies is Applies.OPEN and each.applies is Applies.YES:
-                each = evolve(each, applies=Applies.OPEN, open_on=(*each.open_on, *other.open_on))
-        yield each
+                applies = Applies.NO
+            elif other.applies is Applies.OPEN and applies is Applies.YES:
+                applies = Applies.OPEN
+                open_on = (*open_on, *other.open_on)
+        yield evolve(each, applies=applies, open_on=open_on)
+
+
+def _replacing(held: list[Held], each: Held) -> Iterator[Held]:
+    """The measures that the law puts in the place of this one, where it must be done."""
+    own = {each.standing.measure.id, *(group.id for group in each.standing.groups)}
+    for other in held:
+        replaced = other.standing.measure.replaces
+        if replaced and replaced in own and other.mandate is Mandate.SHALL:
+            yield other
 
 
 def _weaker(one: Applies, other: Applies) -> Applies:
@@ -289,5 +292,3 @@ def indeterminable_bases(leaf: Leaf, values: Mapping[str, Value]) -> tuple[str, 
             if values.get(base) is INDETERMINABLE
         )
     )
-
-

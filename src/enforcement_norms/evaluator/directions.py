@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ..amounts import Interval, Limits, common
 from ..compiler import Plan
@@ -10,6 +11,9 @@ from ..conditions import CIRCUMSTANCE, Values
 from ..model.determination import Direction, Weighed
 from ..model.discretion import Bands, BandShares, Effect, MitigatedRule, Several, share_of
 from ..model.penalty import Mandate, Measure
+
+
+SEVERAL: Final = 2
 
 
 def weighed(plan: Plan, values: Values, used: set[str]) -> tuple[Weighed, ...]:
@@ -104,7 +108,7 @@ def _limits(shares: BandShares, direction: Direction, grade: Several | None) -> 
 def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direction) -> Several | None:
     """The grade that a rule names where two or more circumstances lead the same way."""
     counted = {each.id for each in found if not each.already_weighed}
-    if len(counted) < 2:
+    if len(counted) < SEVERAL:
         return None
     for band in bands:
         rule = band.several.lighter if direction is Direction.LIGHTER else band.several.heavier

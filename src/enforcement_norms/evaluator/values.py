@@ -13,7 +13,16 @@ from ..compiler import Plan
 from ..conditions import CIRCUMSTANCE, INDETERMINABLE, JUDGED, PERSON, Value
 from ..errors import CaseInvalid, Place, Problem
 from ..i18n import Message, _
-from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON, LIFE_HEALTH_OR_FINANCE, PARTY_AGE, PARTY_KIND, PERSON_AGE, PERSON_ROLE
+from ..model.builtin import (
+    ACT_ON,
+    BUILTIN_FACTS,
+    DECISION_ON,
+    LIFE_HEALTH_OR_FINANCE,
+    PARTY_AGE,
+    PARTY_KIND,
+    PERSON_AGE,
+    PERSON_ROLE,
+)
 from ..model.case import Assertion, Case, Event, Person
 from ..model.facts import Count, CountUntil, Derivation, Fact, FactKind
 from ..money import Money
@@ -31,34 +40,13 @@ def values_of(plan: Plan, case: Case) -> dict[str, Value]:
     """
     problems: list[Problem] = []
     values: dict[str, Value] = dict(_facts(plan.facts, case.facts, "facts", problems))
-    for key, answer in case.judgements.items():
-        fact = plan.facts.get(key)
-        if fact is None or fact.kind is not FactKind.JUDGED:
-            judged = [each.id for each in plan.facts.values() if each.kind is FactKind.JUDGED]
-            problems.append(unknown("EN306", f"judgements.{key}", _("没有名为“{name}”的判断", name=key), key, judged))
-        elif not isinstance(answer, bool):
-            problems.append(_mistyped(f"judgements.{key}", answer, _("写 true 或者 false")))
-        else:
-            values[JUDGED + key] = answer
-    for key, assertion in case.circumstances.items():
-        if key not in plan.circumstances:
-            message = _("没有名为“{name}”的情节", name=key)
-            problems.append(unknown("EN307", f"circumstances.{key}", message, key, list(plan.circumstances)))
-        elif not isinstance(assertion, Assertion):
-            problems.append(_mistyped(f"circumstances.{key}", assertion, _("写 Assertion(是否成立, 证据编号)")))
+    values.update(_judgements(plan, case, problems))
+    _check_circumstances(plan, case, problems)
     if problems:
         raise CaseInvalid(_("案件数据有误"), problems)
-    if plan.presumed:
-        for term, answer in plan.presumed.items():
-            values.setdefault(term, answer)
-    act_on = act_of(case)
-    values[ACT_ON] = act_on
-    values[DECISION_ON] = case.decided_on
-    values[LIFE_HEALTH_OR_FINANCE] = plan.violation.life_health_or_finance
-    if case.party.kind is not None:
-        values[PARTY_KIND] = case.party.kind.value
-    if case.party.birth_date is not None:
-        values[PARTY_AGE] = years_between(case.party.birth_date, act_on)
+    for term, answer in plan.presumed.items():
+        values.setdefault(term, answer)
+    values.update(_of_party(plan, case))
     for term, count in plan.counts.items():
         number = _counted(count, case)
         if number is not None:
@@ -68,11 +56,58 @@ def values_of(plan: Plan, case: Case) -> dict[str, Value]:
         asserted = case.circumstances.get(id_)
         if asserted is not None:
             values[CIRCUMSTANCE + id_] = asserted.established
-        elif circumstance.when is not None and circumstance.when.truth(values):
-            values[CIRCUMSTANCE + id_] = True
         else:
-            values[CIRCUMSTANCE + id_] = False
+            values[CIRCUMSTANCE + id_] = circumstance.when is not None and circumstance.when.truth(values) is True
     return values
+
+
+def _judgements(plan: Plan, case: Case, problems: list[Problem]) -> Iterator[tuple[str, Value]]:
+    judgements: Mapping[str, Any] = case.judgements
+    for key, answer in judgements.items():
+        fact = plan.facts.get(key)
+        path = f"judgements.{key}"
+        if fact is None or fact.kind is not FactKind.JUDGED:
+            judged = [each.id for each in plan.facts.values() if each.kind is FactKind.JUDGED]
+            problems.append(unknown("EN306", path, _("没有名为“{name}”的判断", name=key), key, judged))
+        elif type(answer) is not bool:
+            problems.append(_mistyped(path, answer, _("写 true 或者 false")))
+        else:
+            yield JUDGED + key, answer
+
+
+def _check_circumstances(plan: Plan, case: Case, problems: list[Problem]) -> None:
+    circumstances: Mapping[str, Any] = case.circumstances
+    for key, assertion in circumstances.items():
+        path = f"circumstances.{key}"
+        if key not in plan.circumstances:
+            message = _("没有名为“{name}”的情节", name=key)
+            problems.append(unknown("EN307", path, message, key, list(plan.circumstances)))
+        elif type(assertion) is not Assertion:
+            problems.append(_mistyped(path, assertion, _("写 Assertion(是否成立, 证据编号)")))
+        elif assertion.established:
+            excluded = [other for other in plan.circumstances[key].excludes if _asserted(case, other)]
+            problems += [_colliding(path, key, other) for other in excluded]
+
+
+def _asserted(case: Case, key: str) -> bool:
+    other = case.circumstances.get(key)
+    return other is not None and other.established
+
+
+def _colliding(path: str, key: str, other: str) -> Problem:
+    message = _("情节“{one}”与“{other}”不能同时成立", one=key, other=other)
+    return Problem("EN308", Place(path=path), message, _("只保留其中之一"))
+
+
+def _of_party(plan: Plan, case: Case) -> Iterator[tuple[str, Value]]:
+    act_on = act_of(case)
+    yield ACT_ON, act_on
+    yield DECISION_ON, case.decided_on
+    yield LIFE_HEALTH_OR_FINANCE, plan.violation.life_health_or_finance
+    if case.party.kind is not None:
+        yield PARTY_KIND, case.party.kind.value
+    if case.party.birth_date is not None:
+        yield PARTY_AGE, years_between(case.party.birth_date, act_on)
 
 
 def person_values(plan: Plan, case: Case, person: Person, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -138,7 +173,9 @@ def _ratio(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
 
 
 def _date(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
-    return (raw, None) if isinstance(raw, date) and not isinstance(raw, datetime) else (None, _("写日期，如 2026-03-05"))
+    return (
+        (raw, None) if isinstance(raw, date) and not isinstance(raw, datetime) else (None, _("写日期，如 2026-03-05"))
+    )
 
 
 def _boolean(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:

@@ -44,7 +44,12 @@ BUILTIN_FACTS: Final = {
         Fact(PERSON_AGE, FactKind.INTEGER, "责任人员年龄", "责任人员行为时几周岁？", unit="周岁"),
         Fact(ACT_ON, FactKind.DATE, "行为日", "违法行为何日终了？"),
         Fact(DECISION_ON, FactKind.DATE, "决定日", "处罚决定何日作出？"),
-        Fact(LIFE_HEALTH_OR_FINANCE, FactKind.BOOLEAN, "涉及公民生命健康安全、金融安全", "是否涉及公民生命健康安全、金融安全？"),
+        Fact(
+            LIFE_HEALTH_OR_FINANCE,
+            FactKind.BOOLEAN,
+            "涉及公民生命健康安全、金融安全",
+            "是否涉及公民生命健康安全、金融安全？",
+        ),
     )
 }
 """Built-in facts by id (内置事实)."""

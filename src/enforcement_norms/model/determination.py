@@ -16,7 +16,7 @@ from .case import EMPTY, Case
 from .discretion import Effect, MitigatedWay
 from .penalty import Addressee, GroupKind, Joined, Mandate, MeasureKind, Nature, Unit
 from .rules import Step
-from .violation import ExemptionEffect
+from .violation import ExemptionEffect, Merge
 
 
 class Outcome(StrEnum):
@@ -128,6 +128,7 @@ class Option:
     exempt: str = ""
     ways: tuple[MitigatedWay, ...] = ()
     cites: tuple[Citation, ...] = ()
+    version: date | None = None
 
 
 @frozen
@@ -208,6 +209,8 @@ class Determination:
     versions: VersionsCompared | None = None
     conflicts: tuple[Conflict, ...] = ()
     procedure: tuple[ProcedureAnswer, ...] = ()
+    special_to: tuple[str, ...] = ()
+    merge: tuple[Merge, ...] = ()
     warnings: tuple[Problem, ...] = ()
     steps: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     provenance: Mapping[str, str] = EMPTY

@@ -62,7 +62,7 @@ class Fact:
     items: FactKind | None = None
     derived: Derived | None = None
     presumed: bool | None = None
-    where: Place = Place()
+    where: Place = field(default=Place(), eq=False)
 
 
 class CountUntil(StrEnum):
@@ -91,7 +91,9 @@ class Count:
     def term(self) -> str:
         """The term under which conditions ask for this count; also the name of its column in batch."""
         window = "ever" if self.within is None else f"{self.within}_{self.unit}"
-        extras = [word for word, set_ in (("including_this", self.including_this), ("same_kind", self.same_kind)) if set_]
+        extras = [
+            word for word, set_ in (("including_this", self.including_this), ("same_kind", self.same_kind)) if set_
+        ]
         return COUNT + "__".join([self.event, window, f"until_{self.until}", *extras])
 
 
@@ -115,7 +117,7 @@ class Circumstance:
     question: str = ""
     when: Condition | None = None
     excludes: tuple[str, ...] = ()
-    where: Place = Place()
+    where: Place = field(default=Place(), eq=False)
 
 
 @frozen
@@ -133,7 +135,7 @@ class Definition:
     in_force: InForce
     open_ended: bool = False
     counts: tuple[Count, ...] = ()
-    where: Place = Place()
+    where: Place = field(default=Place(), eq=False)
 
 
 @frozen
@@ -154,4 +156,4 @@ class Grade:
     levels: tuple[GradeLevel, ...]
     cites: tuple[Citation, ...]
     in_force: InForce
-    where: Place = Place()
+    where: Place = field(default=Place(), eq=False)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-
 from ..law import Instrument
 from .discretion import Bands, DiscretionStandard
 from .facts import Circumstance, Constraint, Count, Definition, Fact, Grade
@@ -55,5 +54,3 @@ class Pack:
     def id(self) -> str:
         """The domain of the pack."""
         return self.manifest.id
-
-

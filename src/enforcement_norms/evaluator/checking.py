@@ -1,0 +1,73 @@
+"""What makes a case impossible before any law is asked: dates, division, unknown violation, broken rules of fact."""
+
+from __future__ import annotations
+
+from ..compiler import Norms, Plan, Track
+from ..errors import CaseInvalid, PackBroken, PackNotFound, Place, Problem, Severity, ValueProblem
+from ..i18n import _
+from ..identifiers import parse_division
+from ..model.case import Case
+from .values import act_of, unknown
+
+
+def track_of(norms: Norms, case: Case) -> Track:
+    """The violation of the case. Raises CaseInvalid (near names), PackBroken where its pack could not be used."""
+    found = norms.tracks.get(case.violation)
+    if found is not None:
+        return found
+    domain = case.violation.partition(".")[0]
+    failure = norms.failures.get(domain)
+    if failure is not None:
+        raise PackBroken(_("“{domain}”领域包不可用，该案不能认定", domain=domain), (*failure.problems,)) from failure
+    if domain not in norms.packs and "." in case.violation:
+        problem = unknown("EN301", "violation", _("没有装载“{domain}”领域包", domain=domain), domain, list(norms.packs))
+        raise PackNotFound(_("没有装载“{domain}”领域包", domain=domain), (problem,))
+    message = _("没有名为“{name}”的违法行为", name=case.violation)
+    problem = unknown("EN301", "violation", message, case.violation, list(norms.tracks))
+    raise CaseInvalid(_("案件数据有误"), (problem,))
+
+
+def check_case(case: Case) -> None:
+    """Raises CaseInvalid where dates are reversed or the division code is unknown."""
+    problems = []
+    if case.ended_on is not None and case.ended_on < case.occurred_on:
+        problems.append(_reversed("ended_on", "occurred_on"))
+    if case.decided_on < act_of(case):
+        problems.append(_reversed("decided_on", "ended_on" if case.ended_on else "occurred_on"))
+    if case.discovered_on is not None and case.discovered_on < case.occurred_on:
+        problems.append(_reversed("discovered_on", "occurred_on"))
+    if case.discovered_on is not None and case.discovered_on > case.decided_on:
+        problems.append(_reversed("decided_on", "discovered_on"))
+    birth = case.party.birth_date
+    if birth is not None and birth > case.occurred_on:
+        problems.append(_reversed("occurred_on", "party.birth_date"))
+    if case.jurisdiction != "000000":
+        try:
+            parse_division(case.jurisdiction)
+        except ValueProblem as error:
+            problems.append(Problem("EN305", Place(path="jurisdiction"), error.message, error.hint))
+    if problems:
+        raise CaseInvalid(_("案件数据有误"), problems)
+
+
+def _reversed(later: str, earlier: str) -> Problem:
+    message = _("“{later}”早于“{earlier}”", later=later, earlier=earlier)
+    return Problem("EN304", Place(path=later), message, _("核对两个日期"))
+
+
+def run_rules(plan: Plan, case: Case) -> tuple[Problem, ...]:
+    """What the pack's own rules find: warnings are returned, errors refuse the case (CaseInvalid)."""
+    problems = [
+        Problem(
+            f"{plan.pack.id}.{rule.id}",
+            Place(path=f"facts.{finding.fact}" if finding.fact else ""),
+            finding.message,
+            severity=finding.severity,
+        )
+        for rule in plan.case_rules
+        for finding in rule.check(case)
+    ]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise CaseInvalid(_("案件事实相互矛盾"), errors)
+    return tuple(problems)

@@ -1,0 +1,159 @@
+"""What is still possible where something is unknown: all scenarios, the facts that matter, the fewest questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Final
+
+from attrs import evolve, frozen
+
+from ..amounts import Amount
+from ..cells import Cell
+from ..compiler import Plan
+from ..conditions import CIRCUMSTANCE, JUDGED, Value, Values
+from .decision import decide, is_choice
+from .leaf import Leaf, Open
+
+BUDGET: Final = 20_000
+PAIRS: Final = 40_000
+
+
+@frozen
+class Explored:
+    """The scenarios that remain, each with what it supposes; `complete` is false where the budget ran out."""
+
+    leaves: tuple[tuple[Leaf, dict[str, Value]], ...]
+    complete: bool = True
+
+    @property
+    def split(self) -> tuple[str, ...]:
+        """The unknown terms that matter, in order of first need."""
+        return tuple(dict.fromkeys(term for leaf, _ in self.leaves for term, _cell in leaf.assumed))
+
+
+def explore(plan: Plan, values: Values) -> Explored:
+    """All scenarios that the known values leave; one only where nothing that matters is open."""
+    budget = [BUDGET]
+    leaves = _explore(plan, dict(values), (), budget)
+    return Explored(tuple(leaves), budget[0] > 0)
+
+
+def _explore(
+    plan: Plan, values: dict[str, Value], assumed: tuple[tuple[str, Cell], ...], budget: list[int]
+) -> list[tuple[Leaf, dict[str, Value]]]:
+    budget[0] -= 1
+    found = decide(plan, values)
+    if isinstance(found, Leaf):
+        return [(evolve(found, assumed=assumed), values)]
+    children = []
+    for cell in found.cells:
+        if budget[0] > 0:
+            supposed = suppose(plan, values, found, cell)
+            children.append(_explore(plan, supposed, (*assumed, (found.term, cell)), budget))
+    if _same(found.term, children):
+        return [(evolve(leaf, assumed=_without(leaf, found.term)), known) for leaf, known in children[0]]
+    return [leaf for child in children for leaf in child]
+
+
+def suppose(plan: Plan, values: dict[str, Value], found: Open, cell: Cell) -> dict[str, Value]:
+    """The values with one more supposed, and the circumstances that this establishes."""
+    supposed = {**values, found.term: cell.value}
+    for id_, circumstance in plan.circumstances.items():
+        if (
+            circumstance.when is not None
+            and found.term in circumstance.when.terms()
+            and circumstance.when.truth(supposed)
+        ):
+            supposed[CIRCUMSTANCE + id_] = True
+    return supposed
+
+
+def _same(term: str, children: list[list[tuple[Leaf, dict[str, Value]]]]) -> bool:
+    """Whether all ways of answering a term lead to the same scenarios, so that it does not matter."""
+    signatures = [{signature(leaf, term) for leaf, _ in child} for child in children]
+    if not signatures or any(each != signatures[0] for each in signatures[1:]):
+        return False
+    return not any(term in bases_of(leaf) for leaf, _ in children[0])
+
+
+def _without(leaf: Leaf, term: str) -> tuple[tuple[str, Cell], ...]:
+    return tuple(pair for pair in leaf.assumed if pair[0] != term)
+
+
+def signature(leaf: Leaf, *ignored: str) -> object:
+    """What tells two scenarios apart: branch, reading, tier, direction, measures; and what else they suppose."""
+    supposed = tuple((term, cell.value) for term, cell in leaf.assumed if term not in ignored)
+    return (substance(leaf), supposed)
+
+
+def substance(leaf: Leaf) -> object:
+    """What a scenario decides, whatever it supposes."""
+    held = tuple(
+        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed) for each in leaf.held
+    )
+    return (
+        None if leaf.way is None else id(leaf.way),
+        None if leaf.reading is None else leaf.reading.id,
+        None if leaf.tier is None else leaf.tier.id,
+        leaf.direction,
+        held,
+        None if leaf.exempted is None else leaf.exempted.id,
+    )
+
+
+def bases_of(leaf: Leaf) -> set[str]:
+    """The facts with which the measures that apply are computed."""
+    return {
+        base
+        for held in leaf.held
+        for amount in (held.statutory, held.narrowed)
+        if isinstance(amount, Amount)
+        for base in amount.bases()
+    }
+
+
+def is_fact(term: str) -> bool:
+    """Whether an unknown is a fact to be found out, not something to be judged or chosen."""
+    return not term.startswith(JUDGED) and not is_choice(term)
+
+
+def fewest(explored: Explored) -> tuple[tuple[str, ...], bool]:
+    """The smallest set of facts whose answers, whatever they are, settle the case; and whether that is proven.
+
+    Two scenarios that differ must be told apart by a fact in the set, unless a judgement tells them apart.
+    """
+    facts = [term for term in explored.split if is_fact(term)]
+    leaves = [leaf for leaf, _ in explored.leaves]
+    needed = {term for leaf in leaves for term in bases_of(leaf) if term in facts}
+    clashes: set[frozenset[str]] = set()
+    for pairs, (one, other) in enumerate(combinations(leaves, 2)):
+        if pairs >= PAIRS:
+            return tuple(facts), False
+        differing = _differing(one, other)
+        if substance(one) != substance(other) and all(is_fact(term) for term in differing):
+            clashes.add(frozenset(differing))
+    open_clashes = [clash for clash in clashes if not clash & needed]
+    candidates = [term for term in facts if term not in needed]
+    for size in range(len(candidates) + 1):
+        for chosen in combinations(candidates, size):
+            if all(clash & set(chosen) for clash in open_clashes):
+                return tuple(term for term in facts if term in needed or term in chosen), explored.complete
+    return tuple(facts), explored.complete
+
+
+def _differing(one: Leaf, other: Leaf) -> set[str]:
+    mine, theirs = dict(one.assumed), dict(other.assumed)
+    return {term for term in mine if term in theirs and mine[term] != theirs[term]}
+
+
+def distinct(leaves: Iterable[tuple[Leaf, dict[str, Value]]]) -> list[tuple[Leaf, dict[str, Value]]]:
+    """One scenario of each substance and choice, in order."""
+    seen: set[object] = set()
+    kept = []
+    for leaf, values in leaves:
+        mark = substance(leaf)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append((leaf, values))
+    return kept

@@ -1,0 +1,258 @@
+"""From a leaf to penalties: bounds computed exactly, cut by tier or bands, rounded inwards at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from ..amounts import Amount, Hole, HoleKind, Interval, Number, Result, Scope, hull, rounded
+from ..cells import Cell
+from ..compiler import Plan
+from ..conditions import Value
+from ..model.case import Case, Person
+from ..model.determination import Applies, Direction, Penalty
+from ..model.discretion import JoinedEffect
+from ..model.penalty import Addressee, Joined, Mandate, Measure
+from ..money import Money
+from .directions import cut, grade_of
+from .leaf import Held, Leaf
+from .values import person_values
+
+
+@frozen
+class Figures:
+    """The penalties of a leaf as they stand, as the statute alone gives them, and what is doubtful in them."""
+
+    final: tuple[Penalty, ...]
+    statutory: tuple[Penalty, ...]
+    doubts: tuple[str, ...]
+
+
+def figures(plan: Plan, case: Case, leaf: Leaf, values: Mapping[str, Value]) -> Figures:
+    """All measures of a leaf with their bounds for the values of the case."""
+    final: list[Penalty] = []
+    statutory: list[Penalty] = []
+    doubts = list(leaf.doubts)
+    cells = dict(leaf.assumed)
+    for held in leaf.held:
+        for person, known in _persons(plan, case, held, values):
+            reckoner = _Reckoner(leaf, known, cells, case.imposed)
+            span = reckoner.of(held.statutory)
+            base = _penalty(held, person, known, span)
+            statutory.append(base)
+            one, doubt = _narrowed(plan, leaf, held, base, span, reckoner)
+            final.append(_executed(plan, one, known))
+            if doubt and one.applies is Applies.YES:
+                doubts.append(doubt)
+    return Figures(tuple(final), tuple(statutory), tuple(dict.fromkeys(doubts)))
+
+
+@frozen
+class _Reckoner:
+    """Computes intervals in one leaf; where a fact is assumed to lie in a cell, at both ends of the cell."""
+
+    leaf: Leaf
+    values: Mapping[str, Value]
+    cells: Mapping[str, Cell]
+    imposed: Mapping[str, Any]
+
+    def of(self, amount: Amount | Hole | None, span: Result | None = None) -> Result | None:
+        if amount is None or isinstance(amount, Hole):
+            return amount
+        return self._both_ends(amount, span)
+
+    def _both_ends(self, amount: Amount, span: Result | None) -> Result:
+        assumed = [base for base in amount.bases() if base in self.cells]
+        if not assumed:
+            return self._at(amount, self.values, span)
+        low_values, high_values = dict(self.values), dict(self.values)
+        unbounded = False
+        for base in assumed:
+            cell = self.cells[base]
+            if cell.low is not None:
+                low_values[base] = cell.low
+            if cell.high is not None:
+                high_values[base] = cell.high
+            unbounded |= cell.high is None and cell.low is not None
+        low = self._at(amount, low_values, span)
+        high = self._at(amount, high_values, span)
+        if isinstance(low, Hole):
+            low = Interval(0) if low.kind is HoleKind.NO_BASE else low
+        if isinstance(low, Hole) or isinstance(high, Hole):
+            return low if isinstance(low, Hole) else high
+        both = hull([low, high])
+        return evolve(both, high=None) if unbounded and _grows(amount) else both
+
+    def _at(self, amount: Amount, values: Mapping[str, Value], span: Result | None) -> Result:
+        imposed = {id_: _number(value) for id_, value in self.imposed.items()}
+        return amount.interval(Scope(values, imposed, span, self._range_of))
+
+    def _range_of(self, id_: str) -> Result:
+        for held in self.leaf.held:
+            if held.standing.measure.id == id_ and held.applies is not Applies.NO:
+                result = self.of(held.statutory)
+                if result is not None:
+                    return result
+        return Hole(HoleKind.PENDING, (id_,))
+
+
+def _grows(amount: Amount) -> bool:
+    """Whether the amount grows with its base without end: not where a cap stops it."""
+    probe = Scope(dict.fromkeys(amount.bases(), 10**30))
+    result = amount.interval(probe)
+    return isinstance(result, Interval) and (result.high is None or result.high >= 10**24)
+
+
+def _number(value: Any) -> Number:
+    number: Number = value.fen if isinstance(value, Money) else value
+    return number
+
+
+def _persons(
+    plan: Plan, case: Case, held: Held, values: Mapping[str, Value]
+) -> Iterator[tuple[Person | None, Mapping[str, Value]]]:
+    """Once for the party; for a measure on persons once for each of them, or once for all where none is named."""
+    measure = held.standing.measure
+    if Addressee.PARTY in measure.addressee and not measure.per_person:
+        yield None, values
+        return
+    roles = {role.value for role in measure.addressee}
+    found = [person for person in case.persons if person.role in roles]
+    for person in found:
+        yield person, person_values(plan, case, person, values)
+    if not found:
+        yield None, values
+
+
+def _penalty(held: Held, person: Person | None, values: Mapping[str, Value], span: Result | None) -> Penalty:
+    measure = held.standing.measure
+    applies, open_on = held.applies, held.open_on
+    if person is not None and applies is Applies.OPEN:
+        truth = measure.when.truth(values)
+        open_on = measure.when.open_terms(values)
+        applies = Applies.OPEN if truth is None else Applies.YES if truth else Applies.NO
+        if measure.amount is not None and not isinstance(span, Interval):
+            settled = measure.amount.settled(values)
+            span = settled if isinstance(settled, Hole) else settled.interval(Scope(values))
+    hole = span if isinstance(span, Hole) else None
+    if hole is not None and hole.kind is HoleKind.NO_BASE:
+        applies = Applies.NO
+    depends = next(iter(measure.amount.measures()), "") if measure.amount is not None else ""
+    return Penalty(
+        measure.id,
+        measure.kind,
+        held.mandate,
+        applies,
+        rounded(span) if isinstance(span, Interval) else None,
+        measure.unit,
+        measure.life,
+        hole,
+        tuple(dict.fromkeys(open_on)) if applies is Applies.OPEN else (),
+        measure.addressee,
+        measure.per_person,
+        "" if person is None else (person.id or person.role),
+        measure.object,
+        measure.scope,
+        measure.by,
+        measure.starts,
+        measure.joined,
+        tuple((group.id or group.kind.value, group.kind) for group in held.standing.groups),
+        depends,
+        None,
+        measure.cites,
+        measure.note,
+        general_law=held.standing.general_law,
+        place=measure.where,
+    )
+
+
+def _narrowed(
+    plan: Plan, leaf: Leaf, held: Held, base: Penalty, span: Result | None, reckoner: _Reckoner
+) -> tuple[Penalty, str]:
+    """The penalty after tier and direction, and what is doubtful about it."""
+    measure = held.standing.measure
+    one = _joined(leaf, base, measure)
+    if (
+        isinstance(span, Hole)
+        and one.applies is Applies.YES
+        and span.kind in (HoleKind.DELEGATED, HoleKind.INDETERMINABLE)
+    ):
+        doubtful = span.kind is HoleKind.INDETERMINABLE or one.mandate is Mandate.SHALL
+        return one, f"{span.kind.value}:{measure.id}" if doubtful else ""
+    narrowed = reckoner.of(held.narrowed, span)
+    result = narrowed if isinstance(narrowed, Interval) else span
+    if not isinstance(result, Interval) or not isinstance(span, Interval):
+        return one, ""
+    on_party = Addressee.PARTY in measure.addressee
+    direction = leaf.direction if on_party and measure.kind.nature.value == "penalty" else Direction.WHOLE
+    if direction is Direction.MITIGATED:
+        below, _usual = cut(span, direction, measure, plan.bands)
+        if below is None:
+            return evolve(one, amount=None, hole=Hole(HoleKind.NO_MINIMUM)), f"no_minimum:{measure.id}"
+        return evolve(one, amount=rounded(below)), ""
+    if plan.standard is not None and plan.standard.inside != "tier":
+        return evolve(one, amount=rounded(result)), ""
+    left, usual = cut(result, direction, measure, plan.bands, grade_of(leaf.weighed, plan.bands, direction))
+    if left is None:
+        return evolve(one, amount=rounded(result)), f"bands_disjoint:{measure.id}"
+    return evolve(one, amount=rounded(left), usual=None if usual is None else rounded(usual)), ""
+
+
+def _joined(leaf: Leaf, one: Penalty, measure: Measure) -> Penalty:
+    """What lighter or heavier does to a measure that may be taken too (可以并处), where a rule says so."""
+    if measure.joined is not Joined.MAY_ALSO or one.applies is Applies.NO:
+        return one
+    for band in leaf.bands:
+        if band.joined is None:
+            continue
+        effect = {
+            Direction.LIGHTER: band.joined.lighter,
+            Direction.MITIGATED: band.joined.mitigated,
+            Direction.HEAVIER: band.joined.heavier,
+        }.get(leaf.direction)
+        if effect is JoinedEffect.SINGLE:
+            return evolve(one, applies=Applies.NO)
+        if effect is JoinedEffect.CONCURRENT:
+            return evolve(one, mandate=Mandate.SHALL)
+    return one
+
+
+def _executed(plan: Plan, one: Penalty, values: Mapping[str, Value]) -> Penalty:
+    """Whether a measure decided is also carried out, where the law leaves some unexecuted (决定但不执行)."""
+    rules = [rule for rule in plan.execution if rule.kind is one.kind]
+    if not rules or one.applies is Applies.NO:
+        return one
+    answers: list[bool | None] = []
+    for rule in rules:
+        stopped = rule.not_executed_when.truth(values)
+        unless = rule.unless.truth(values) if rule.unless is not None else False
+        if stopped is False or unless is True:
+            answers.append(True)
+        else:
+            answers.append(False if stopped and unless is False else None)
+    if False in answers:
+        return evolve(one, execution=Applies.NO)
+    return evolve(one, execution=Applies.OPEN if None in answers else Applies.YES)
+
+
+def merged(sets: list[tuple[Penalty, ...]]) -> tuple[Penalty, ...]:
+    """The penalties of several scenarios in one list: open where they differ, each with the envelope of its bounds."""
+    order = list(dict.fromkeys((one.id, one.person) for each in sets for one in each))
+    done = []
+    for key in order:
+        same = [next((one for one in each if (one.id, one.person) == key), None) for each in sets]
+        present = [one for one in same if one is not None]
+        states = {one.applies for one in present} | ({Applies.NO} if None in same else set())
+        first = next((one for one in present if one.applies is not Applies.NO), present[0])
+        amounts = [one.amount for one in present if one.applies is not Applies.NO]
+        known = [amount for amount in amounts if amount is not None]
+        done.append(
+            evolve(
+                first,
+                applies=states.pop() if len(states) == 1 else Applies.OPEN,
+                amount=hull(known) if known and len(known) == len(amounts) else None,
+            )
+        )
+    return tuple(done)

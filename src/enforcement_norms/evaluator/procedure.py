@@ -1,0 +1,136 @@
+"""What follows in procedure (程序后果): each step yes, no or unknown, with reason and article for its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..compiler import Plan
+from ..conditions import Value
+from ..model.builtin import PARTY_KIND
+from ..model.case import Case
+from ..model.determination import Applies, Penalty, ProcedureAnswer
+from ..model.penalty import Mandate, Nature
+from ..model.rules import ProcedureRule, Step, Trigger
+from ..money import Money
+
+YES, NO, UNKNOWN = "yes", "no", "unknown"
+
+
+def procedure(
+    plan: Plan, case: Case, penalties: Iterable[Penalty], values: Mapping[str, Value]
+) -> tuple[ProcedureAnswer, ...]:
+    """An answer for every step, from sector law before the general rule; catalogs add to legal review."""
+    listed = tuple(one for one in penalties if one.applies is not Applies.NO)
+    return tuple(_answer(plan, case, step, listed, values) for step in Step)
+
+
+def _answer(
+    plan: Plan, case: Case, step: Step, penalties: tuple[Penalty, ...], values: Mapping[str, Value]
+) -> ProcedureAnswer:
+    unsure: ProcedureAnswer | None = None
+    refused: ProcedureAnswer | None = None
+    for rule in (*_catalogs(plan, case, step), *(rule for rule in plan.procedure if rule.step is step)):
+        for trigger in rule.any:
+            truth, needs = _met(trigger, case, penalties, values)
+            cites = trigger.cites or rule.cites
+            if truth:
+                return ProcedureAnswer(step, YES, rule.id, cites, trigger.reason)
+            if truth is None and unsure is None:
+                unsure = ProcedureAnswer(step, UNKNOWN, rule.id, cites, trigger.reason, needs)
+        if rule.complete:
+            refused = ProcedureAnswer(step, NO, rule.id, rule.cites)
+            break
+    return unsure or refused or ProcedureAnswer(step, UNKNOWN, "", ())
+
+
+def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
+    """The items of the review catalog in force, as rules that leave the question open where none is met."""
+    if step is not Step.LEGAL_REVIEW:
+        return []
+    return [
+        ProcedureRule(f"{catalog.id}.{item.id}", step, catalog.in_force, item.cites, item.any, complete=False)
+        for catalog in plan.pack.review
+        if catalog.in_force.covers(case.decided_on)
+        for item in catalog.items
+        if "penalty" in item.acts
+    ]
+
+
+def _met(
+    trigger: Trigger, case: Case, penalties: tuple[Penalty, ...], values: Mapping[str, Value]
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether a trigger is met, and what would have to be known where it is not sure."""
+    truth = trigger.when.truth(values)
+    if truth is False:
+        return False, ()
+    needs = list(trigger.when.open_terms(values))
+    if trigger.party:
+        kind = values.get(PARTY_KIND)
+        if kind is None:
+            truth = None
+            needs.append(PARTY_KIND)
+        elif kind not in trigger.party:
+            return False, ()
+    if trigger.kinds:
+        by_kind, also = _kinds(trigger, case, penalties)
+        if by_kind is False:
+            return False, ()
+        if by_kind is None:
+            truth = None
+            needs += also
+    if trigger.overlay:
+        return None, (*needs, trigger.overlay)
+    return truth, tuple(dict.fromkeys(needs))
+
+
+def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tuple[bool | None, list[str]]:
+    """Whether a measure of the kinds reaches the threshold: sure, impossible, or hanging on the amount decided."""
+    mine = [one for one in penalties if one.kind in trigger.kinds]
+    if trigger.only_these_kinds:
+        others = [one for one in penalties if one.nature is Nature.PENALTY and one.kind not in trigger.kinds]
+        if any(one.applies is Applies.YES and not one.menu and one.mandate is Mandate.SHALL for one in others):
+            return False, []
+        answers = [_reaches(trigger, case, one) for one in mine]
+        if not mine or False in answers:
+            return False, []
+        if others or None in answers:
+            return None, [one.id for one in (*others, *mine)]
+        return True, []
+    answers = [_reaches(trigger, case, one) for one in mine]
+    sure = [
+        answer and one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu
+        for answer, one in zip(answers, mine, strict=True)
+    ]
+    if any(sure):
+        return True, []
+    if any(answer is not False for answer in answers):
+        return None, [one.id for answer, one in zip(answers, mine, strict=True) if answer is not False]
+    return False, []
+
+
+def _reaches(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
+    """Whether the amount of a measure lies where the trigger asks, for every amount in its range."""
+    if trigger.at_least is None and trigger.above is None and trigger.at_most is None:
+        return True
+    decided = case.imposed.get(one.id)
+    if decided is not None:
+        number = decided.fen if isinstance(decided, Money) else decided
+        low, high, low_open, high_open = number, number, False, False
+    elif one.amount is None:
+        return None
+    else:
+        low, high = one.amount.low or 0, one.amount.high
+        low_open, high_open = not one.amount.low_closed, not one.amount.high_closed
+    if trigger.at_most is not None:
+        if high is not None and high <= trigger.at_most:
+            return True
+        return False if low > trigger.at_most or (low == trigger.at_most and low_open) else None
+    bound = trigger.at_least if trigger.at_least is not None else trigger.above
+    strict = trigger.at_least is None
+    if bound is None:
+        return None
+    if low > bound or (low == bound and (not strict or low_open)):
+        return True
+    if high is not None and (high < bound or (high == bound and (strict or high_open))):
+        return False
+    return None

@@ -1,0 +1,94 @@
+"""Old law unless the new law is lighter (从旧兼从轻, Administrative Penalty Law 2021 Art. 37).
+
+One law is applied as a whole. The new one is lighter where no kind, addressee or amount of it is heavier and
+one is lighter: of two ranges the one with the lower maximum, and where the maxima are equal, the lower minimum.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ..amounts import Interval
+from ..model.determination import Applies, Determination, Outcome, Penalty
+from ..model.penalty import Mandate, Nature
+
+
+class Lighter(StrEnum):
+    """Which of two laws is lighter for a case."""
+
+    OLD = "old"
+    NEW = "new"
+    EQUAL = "equal"
+    OPPOSED = "opposed"
+
+
+Key = tuple[str, tuple[str, ...], str, str]
+
+
+def compare(old: Determination, new: Determination) -> tuple[Lighter, tuple[str, ...]]:
+    """Which law is lighter, and each movement from old to new as `lighter:…` or `heavier:…`."""
+    if new.outcome is Outcome.EXEMPT and old.outcome is not Outcome.EXEMPT:
+        return Lighter.NEW, ("lighter:exempt",)
+    if old.outcome is Outcome.EXEMPT and new.outcome is not Outcome.EXEMPT:
+        return Lighter.OLD, ("heavier:exempt",)
+    movements = tuple(dict.fromkeys(_movements(_penalties(old), _penalties(new))))
+    lighter = any(each.startswith("lighter:") for each in movements)
+    heavier = any(each.startswith("heavier:") for each in movements)
+    if lighter and heavier:
+        return Lighter.OPPOSED, movements
+    return (Lighter.NEW if lighter else Lighter.OLD if heavier else Lighter.EQUAL), movements
+
+
+def _penalties(determination: Determination) -> dict[Key, list[Penalty]]:
+    """The penalties that may come of a determination, by kind, addressee, person and organ."""
+    found: dict[Key, list[Penalty]] = {}
+    for one in determination.penalties:
+        if one.nature is Nature.PENALTY and one.applies is not Applies.NO:
+            key = (one.kind.value, tuple(role.value for role in one.addressee), one.person, one.object)
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _movements(old: dict[Key, list[Penalty]], new: dict[Key, list[Penalty]]) -> list[str]:
+    movements = []
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key, []), new.get(key, [])
+        if len(before) != len(after):
+            movements.append(f"{'lighter' if len(before) > len(after) else 'heavier'}:{key[0]}")
+            continue
+        for one, other in zip(before, after, strict=True):
+            movements += _moved(one, other)
+    return movements
+
+
+def _moved(one: Penalty, other: Penalty) -> list[str]:
+    """How one penalty of the old law became one of the new."""
+    moves = [
+        _direction(_firmness(one), _firmness(other), one),
+        _direction(_bound(one.amount, high=True), _bound(other.amount, high=True), one),
+    ]
+    if moves[1] == "":
+        moves.append(_direction(_bound(one.amount, high=False), _bound(other.amount, high=False), one))
+    return [move for move in moves if move]
+
+
+def _direction(before: tuple[float | int, int], after: tuple[float | int, int], one: Penalty) -> str:
+    if before == after:
+        return ""
+    return f"{'lighter' if after < before else 'heavier'}:{one.kind.value}"
+
+
+def _firmness(one: Penalty) -> tuple[int, int]:
+    """An open or optional penalty is lighter than one that must be."""
+    return (int(one.applies is Applies.YES), int(one.mandate is Mandate.SHALL and not one.menu) + int(one.life))
+
+
+def _bound(amount: Interval | None, *, high: bool) -> tuple[int, int]:
+    """A bound for comparison: an absent upper bound is above all, an open one just inside."""
+    if amount is None:
+        return (0, 0)
+    value, closed = (amount.high, amount.high_closed) if high else (amount.low, amount.low_closed)
+    if value is None:
+        return (10**30 if high else -1, 0)
+    inside = 0 if closed else (-1 if high else 1)
+    return (int(value), inside)
