@@ -1,0 +1,137 @@
+"""Defined terms and grades (法定含义、等级) as conditions see them: by version, with the days of each.
+
+A clause may outlive a definition, or be older than it. Where the versions in force do not cover all days of
+the clause, each is joined to its days; for days without any, the official judges (`judged: <id>`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from attrs import define, field
+
+from ..conditions import All, AnyOf, Bounded, Condition, Defined, GradeIs, joined, judged
+from ..i18n import _
+from ..law import InForce
+from ..model.builtin import ACT_ON
+from ..model.facts import Definition, Fact, FactKind, Grade
+from .flaws import Refused, refuse, unknown_name
+from .reading import Reading
+
+T = TypeVar("T", Definition, Grade)
+
+
+@define(eq=False)
+class Definitions:
+    """All definitions and grades that conditions may name; each is read when it is first needed."""
+
+    definitions: dict[str, list[Callable[[], Definition]]] = field(factory=dict)
+    grades: dict[str, list[Callable[[], Grade]]] = field(factory=dict)
+    titles: dict[str, str] = field(factory=dict)
+    """Titles by id, known before anything is read."""
+    asked: list[str] = field(factory=list)
+    """What is being read at the moment, from the outside in."""
+
+    def defined(self, id_: str, state: Reading) -> Condition:
+        """`defined: id` in a clause that is in force as `state` says.
+
+        Raises:
+            Refused: unknown, or a definition that leads back to itself.
+        """
+        versions = self._versions(id_, self.definitions, state, "defined")
+        parts = []
+        for version in versions:
+            meaning: Condition = version.when
+            if version.open_ended:
+                meaning = AnyOf((meaning, judged(id_)))
+            parts.append((version.in_force, meaning))
+        return Defined(id_, by_day(parts, state.in_force, lambda: self._judged(id_, state)))
+
+    def grade_is(self, id_: str, levels: tuple[str, ...], state: Reading) -> Condition:
+        """`grade: {id: [levels]}` in a clause that is in force as `state` says.
+
+        Raises:
+            Refused: unknown grade or level.
+        """
+        versions = self._versions(id_, self.grades, state, "grade")
+        known = dict.fromkeys(level.id for version in versions for level in version.levels)
+        for level in levels:
+            if level not in known:
+                message = _("等级“{grade}”没有“{level}”一级", grade=id_, level=level)
+                raise unknown_name("EN108", message, level, known)
+        parts: list[tuple[InForce, Condition]] = []
+        for version in versions:
+            scale = tuple((level.id, level.when) for level in version.levels)
+            parts.append((version.in_force, GradeIs(id_, levels, scale)))
+
+        def otherwise() -> Condition:
+            titles = {level.id: level.title for version in versions for level in version.levels}
+            for level in levels:
+                self.titles.setdefault(f"{id_}_{level}", f"{self.titles[id_]}：{titles[level]}")
+            return AnyOf(tuple(self._judged(f"{id_}_{level}", state) for level in levels))
+
+        return by_day(parts, state.in_force, otherwise)
+
+    def _versions(
+        self, id_: str, known: Mapping[str, Sequence[Callable[[], T]]], state: Reading, word: str
+    ) -> tuple[T, ...]:
+        if id_ in state.broken:
+            raise Refused(())
+        if id_ not in known:
+            message = _("definitions.yaml 中没有“{id}”", id=id_)
+            raise unknown_name("EN108", message, id_, known)
+        asked = f"{word}: {id_}"
+        if asked in self.asked:
+            circle = " → ".join([*self.asked[self.asked.index(asked) :], asked])
+            raise refuse("EN117", _("法定含义互相引用：{circle}", circle=circle), _("改写其中一个的条件"))
+        self.asked.append(asked)
+        try:
+            return tuple(read() for read in known[id_])
+        finally:
+            self.asked.pop()
+
+    def _judged(self, id_: str, state: Reading) -> Condition:
+        """The judgement of that key, declared if nobody has."""
+        if id_ not in state.facts:
+            state.declare(Fact(id_, FactKind.JUDGED, self.titles[id_], where=state.place(None)))
+        return judged(id_)
+
+
+def by_day(
+    versions: Iterable[tuple[InForce, Condition]], clause: InForce | None, otherwise: Callable[[], Condition]
+) -> Condition:
+    """The condition of the version in force on the day of the act; `otherwise` where none is.
+
+    Only days on which the clause is in force are told apart: its first version reaches back without end, its last
+    forward, so that every day falls to exactly one.
+    """
+    kept = [
+        (in_force, meaning)
+        for in_force, meaning in sorted(versions, key=lambda version: version[0].from_)
+        if clause is None or in_force.overlaps(clause)
+    ]
+    rows: list[Condition] = []
+    start = None if clause is None else clause.from_
+    end = None if clause is None else clause.until
+    open_from = True  # whether days before the next version are still to be given to somebody
+    covered_to = None
+    for in_force, meaning in kept:
+        low = in_force.from_
+        if open_from and start is not None and low <= start:
+            low = None
+        elif open_from or (covered_to is not None and (low - covered_to).days > 1):
+            before = Bounded(ACT_ON, covered_to, low_closed=False, high=low, high_closed=False)
+            rows.append(All((before, otherwise())))
+        open_from = False
+        covered_to = in_force.until
+        high = in_force.until
+        if high is not None and end is not None and end <= high:
+            high = None
+        window = () if low is None and high is None else (Bounded(ACT_ON, low, high=high),)
+        rows.append(joined((*window, meaning)))
+        if high is None:
+            break
+    else:
+        rows.append(otherwise() if not kept else All((Bounded(ACT_ON, covered_to, low_closed=False), otherwise())))
+    return rows[0] if len(rows) == 1 else AnyOf(tuple(rows))
