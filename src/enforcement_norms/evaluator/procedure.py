@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from ..compiler import Plan
 from ..conditions import Value
 from ..model.builtin import PARTY_KIND
-from ..model.case import Case
+from ..model.case import Case, PartyKind
 from ..model.determination import Applies, Penalty, ProcedureAnswer
-from ..model.penalty import Mandate, Nature
+from ..model.penalty import Addressee, Mandate, Nature
 from ..model.rules import ProcedureRule, Step, Trigger
 from ..money import Money
 
@@ -47,12 +47,13 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
     """The items of the review catalog in force, as rules that leave the question open where none is met."""
     if step is not Step.LEGAL_REVIEW:
         return []
+    instruments = {cite.instrument for cite in plan.violation.basis}
     return [
         ProcedureRule(f"{catalog.id}.{item.id}", step, catalog.in_force, item.cites, item.any, complete=False)
         for catalog in plan.pack.review
         if catalog.in_force.covers(case.decided_on)
         for item in catalog.items
-        if "penalty" in item.acts
+        if "penalty" in item.acts and (not item.instruments or instruments & set(item.instruments))
     ]
 
 
@@ -66,10 +67,11 @@ def _met(
     needs = list(trigger.when.open_terms(values))
     if trigger.party:
         kind = values.get(PARTY_KIND)
+        penalties = tuple(one for one in penalties if _is_for(trigger, one, kind))
         if kind is None:
             truth = None
             needs.append(PARTY_KIND)
-        elif kind not in trigger.party:
+        elif kind not in trigger.party and not penalties:
             return False, ()
     if trigger.kinds:
         by_kind, also = _kinds(trigger, case, penalties)
@@ -81,6 +83,13 @@ def _met(
     if trigger.overlay:
         return None, (*needs, trigger.overlay)
     return truth, tuple(dict.fromkeys(needs))
+
+
+def _is_for(trigger: Trigger, one: Penalty, kind: Value | None) -> bool:
+    """Whether a trigger for some kinds of party asks for this measure: persons answering are natural persons."""
+    if one.per_person or Addressee.PARTY not in one.addressee:
+        return PartyKind.NATURAL_PERSON.value in trigger.party
+    return kind is None or kind in trigger.party
 
 
 def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tuple[bool | None, list[str]]:

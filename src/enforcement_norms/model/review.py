@@ -11,7 +11,10 @@ from .rules import Trigger
 
 @frozen
 class ReviewItem:
-    """One line of a review catalog (审核目录事项): which decisions must be reviewed before they are made."""
+    """One line of a review catalog (审核目录事项): which decisions must be reviewed before they are made.
+
+    `instruments` are those on which the violation must rest, empty for all of the pack.
+    """
 
     id: str
     title: str
@@ -19,6 +22,7 @@ class ReviewItem:
     cites: tuple[Citation, ...]
     acts: tuple[str, ...] = ("penalty",)
     levels: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     where: Place = field(default=Place(), eq=False)
 
