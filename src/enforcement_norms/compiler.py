@@ -127,8 +127,8 @@ def compile_norms(
     general = by_id.get(GENERAL)
     tracks: dict[str, Track] = {}
     for pack in by_id.values():
-        rule_packs = tuple(dict.fromkeys(each for each in (general, pack, *extra) if each is not None))
-        for track in _tracks(pack, rule_packs):
+        rules = (pack, *extra) if general is None or pack is general else (general, pack, *extra)
+        for track in _tracks(pack, rules):
             tracks[track.id] = track
     return Norms(by_id, tracks, failures or {})
 
