@@ -44,37 +44,10 @@ from .flaws import (
     unknown_key,
     within,
 )
+from .parts import Parts, each
 from .reading import Reading
 
 MODIFIERS: Final = ("cap", "floor")
-
-
-class Parts:
-    """Reads the keys of one map one by one, gathers the flaws, and raises them together."""
-
-    def __init__(self, value: object, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> None:
-        self.written = the_map(value)
-        known = (*required, *optional)
-        self.flaws = [unknown_key(key, known, self.written) for key in self.written if key not in known]
-        spot = own_spot(self.written)
-        self.flaws += [
-            Flaw("EN102", _("缺少键“{key}”", key=key), spot=spot) for key in required if key not in self.written
-        ]
-
-    def read(self, key: str, reader: Callable[[Any], Any], default: Any = None) -> Any:
-        """The value under the key, or the default where it is absent or refused."""
-        if key not in self.written:
-            return default
-        try:
-            return reader(self.written[key])
-        except Refused as refused:
-            self.flaws += within(refused.flaws, key, self.written)
-            return default
-
-    def done(self) -> None:
-        """Raise what has been gathered."""
-        if self.flaws:
-            raise Refused(self.flaws)
 
 
 def read_limits(value: object, also: tuple[str, ...] = ()) -> Limits:
@@ -178,27 +151,11 @@ def _inner_limits(parts: Parts, also: tuple[str, ...]) -> Limits:
 def _per(value: object, unit: Unit, state: Reading) -> Amount:
     parts = Parts(value, ("rate", "units"))
     rate = parts.read("rate", lambda raw: read_amount(raw, unit, state))
-    units = parts.read("units", lambda raw: _list(raw, lambda item: _numeric(item, state)), ())
+    units = parts.read("units", lambda raw: each(raw, lambda item: _numeric(item, state)), ())
     parts.done()
     if len(set(units)) != len(units):
         raise refuse("EN110", _("同一事实在乘积中出现两次"), _("每个计数只写一次"))
     return Per(rate, units)
-
-
-def _list(value: object, read: Callable[[object], Any]) -> tuple[Any, ...]:
-    written = the_list(value)
-    if not written:
-        raise refuse("EN102", _("列表是空的"))
-    found: list[Any] = []
-    flaws: list[Flaw] = []
-    for index, item in enumerate(written):
-        try:
-            found.append(read(item))
-        except Refused as refused:
-            flaws += within(refused.flaws, index, written)
-    if flaws:
-        raise Refused(flaws)
-    return tuple(found)
 
 
 def _brackets(value: object, unit: Unit, state: Reading) -> Amount:
@@ -219,7 +176,7 @@ def _brackets(value: object, unit: Unit, state: Reading) -> Amount:
                 raise refuse("EN112", _("up_to 不高于 above"), _("核对两个界限"))
             return Band(above, up_to, rate)
 
-        bands = parts.read("bands", lambda raw: _list(raw, band), ())
+        bands = parts.read("bands", lambda raw: each(raw, band), ())
     parts.done()
     for earlier, later in zip(bands, bands[1:], strict=False):
         if earlier.up_to != later.above:
@@ -267,7 +224,7 @@ def _weights(value: object, unit: Unit, state: Reading) -> Amount:
 
     parts = Parts(value, ("start", "factors"))
     start = parts.read("start", the_ratio)
-    factors = parts.read("factors", lambda raw: _list(raw, factor), ())
+    factors = parts.read("factors", lambda raw: each(raw, factor), ())
     parts.done()
     return Weights(start, factors)
 
@@ -284,7 +241,7 @@ def _delegated(value: object, unit: Unit, state: Reading) -> Amount:
 
 
 def _switch(value: object, unit: Unit, state: Reading) -> Amount:
-    return Switch(_list(value, lambda raw: _row(raw, unit, state)))
+    return Switch(each(value, lambda raw: _row(raw, unit, state)))
 
 
 def _row(value: object, unit: Unit, state: Reading) -> Row:
@@ -349,7 +306,7 @@ def _unnested(flaw: Flaw) -> Flaw:
 
 def _extreme(*, largest: bool) -> Callable[[object, Unit, Reading], Amount]:
     def read(value: object, unit: Unit, state: Reading) -> Amount:
-        amounts = _list(value, lambda raw: read_amount(raw, unit, state))
+        amounts = each(value, lambda raw: read_amount(raw, unit, state))
         return Extreme(amounts, largest)
 
     return read

@@ -243,6 +243,8 @@ class _PackReader:
 
     def _unexpected(self) -> None:
         """Files that belong to no place of the format would be lost in silence."""
+        if not self.folder.is_dir():
+            return
         allowed = {*FILES, *FOLDERS}
         for entry in _sorted(self.folder):
             if entry.name in allowed or _NOT_DATA.fullmatch(entry.name):

@@ -1,0 +1,55 @@
+"""What a distribution may supply (挂钩): two typed hooks, and the decorator that makes a check of a case.
+
+A pack made of files needs neither: `DataPack` answers both hooks from its folder. A team that keeps its tables in a
+database writes the two functions itself and registers the object (or module) that holds them under the entry-point
+group `enforcement_norms`, in the name of the domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import pluggy
+
+from .model.case import Case
+from .model.findings import CaseRule, Finding
+from .model.pack import Manifest, Pack
+
+PROJECT: Final = "enforcement_norms"
+"""The name of the hooks and of the entry-point group."""
+
+hookspec: Final = pluggy.HookspecMarker(PROJECT)
+hookimpl: Final = pluggy.HookimplMarker(PROJECT)
+
+
+class PackHooks:
+    """The hooks of a domain pack (领域包)."""
+
+    @hookspec
+    def manifest(self) -> Manifest:
+        """Who the pack is: id, title, aliases. Asked before anything else, so it should be cheap."""
+        raise NotImplementedError
+
+    @hookspec
+    def pack(self, general: Pack | None) -> Pack:
+        """Everything that the pack holds.
+
+        `general` is the pack of the general law, whose facts, circumstances and definitions may be named; it is None
+        only for that pack itself. An implementation that does not need it may leave the parameter out.
+        """
+        raise NotImplementedError
+
+
+def case_rule(
+    *, id: str, title: str, violations: Iterable[str] = ()  # noqa: A002 – the field's own name
+) -> Callable[[Callable[[Case], Iterable[Finding]]], CaseRule]:
+    """Declare a check of a case that a table cannot express (校验规则).
+
+    The function is given a `Case` and yields `Finding`s; `violations` are those it concerns, none: all of the pack.
+    """
+
+    def declare(check: Callable[[Case], Iterable[Finding]]) -> CaseRule:
+        return CaseRule(id, title, check, tuple(violations))
+
+    return declare
