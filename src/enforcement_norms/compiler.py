@@ -415,6 +415,7 @@ def domain_of_fact(fact: Fact) -> Domain:
     """The values that a fact can have."""
     simple = {
         FactKind.RATIO: RATIO,
+        FactKind.QUANTITY: RATIO,
         FactKind.DATE: DATE,
         FactKind.BOOLEAN: BOOLEAN,
         FactKind.JUDGED: BOOLEAN,

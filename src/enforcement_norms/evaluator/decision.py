@@ -18,7 +18,7 @@ from ..compiler import Plan, Standing, Way
 from ..conditions import INDETERMINABLE, PERSON, Condition, Value, Values, joined
 from ..model.determination import Applies, Direction
 from ..model.discretion import Override, Tier
-from ..model.penalty import Addressee, Mandate
+from ..model.penalty import Addressee, GroupKind, Mandate
 from ..model.violation import Exemption, ExemptionEffect
 from .directions import directions, weighed
 from .leaf import Held, Leaf, Open
@@ -242,7 +242,8 @@ def _related(held: list[Held]) -> Iterator[Held]:
         applies, open_on = each.applies, each.open_on
         leader = by_id.get(each.standing.measure.follows)
         if leader is not None:
-            applies = _weaker(applies, leader.applies)
+            chosen = any(group.kind is not GroupKind.ALL for group in leader.standing.groups)
+            applies = _weaker(applies, Applies.OPEN if chosen and leader.applies is Applies.YES else leader.applies)
             open_on = (*open_on, *leader.open_on)
         for other in _replacing(held, each):
             if other.applies is Applies.YES:

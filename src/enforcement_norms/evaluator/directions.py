@@ -14,6 +14,7 @@ from ..model.penalty import Mandate, Measure
 
 
 SEVERAL: Final = 2
+_PARTS: Final = {Direction.LIGHTER: "lighter", Direction.HEAVIER: "heavier", Direction.WHOLE: "ordinary"}
 
 
 def weighed(plan: Plan, values: Values, used: set[str]) -> tuple[Weighed, ...]:
@@ -89,7 +90,7 @@ def cut(
         part = None if limits is None else limits.part_of(span)
         if not isinstance(part, Interval):
             continue
-        if direction is Direction.WHOLE and band.strength:
+        if _PARTS[direction] in shares.usually:
             usual = part
         elif left is not None:
             left = common(left, part)

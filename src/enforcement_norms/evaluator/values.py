@@ -209,6 +209,7 @@ _KINDS = {
     FactKind.INTEGER: _whole,
     FactKind.DURATION: _whole,
     FactKind.RATIO: _ratio,
+    FactKind.QUANTITY: _ratio,
     FactKind.DATE: _date,
     FactKind.BOOLEAN: _boolean,
     FactKind.JUDGED: _boolean,

@@ -124,7 +124,8 @@ class SeveralRules:
 class BandShares:
     """Parts of a range (从轻、一般、从重幅度); one not given is not defined by the text.
 
-    `top` and `bottom` are the parts meant by the highest and the lowest grade (最高档次、最低档次).
+    `top` and `bottom` are the parts meant by the highest and the lowest grade (最高档次、最低档次);
+    `usually` names the parts that the text only calls usual (一般按): shown, and the whole range stands.
     """
 
     lighter: Amount | None = None
@@ -132,6 +133,7 @@ class BandShares:
     heavier: Amount | None = None
     top: Amount | None = None
     bottom: Amount | None = None
+    usually: tuple[str, ...] = ()
 
 
 class MitigatedWay(StrEnum):
@@ -193,7 +195,6 @@ class Bands:
     several: SeveralRules = SeveralRules()
     circumstances: tuple[CircumstanceEffect, ...] = ()
     inside: str = "statutory"
-    strength: str = ""
     pack: str = ""
     where: Place = field(default=Place(), eq=False)
 

@@ -17,6 +17,7 @@ class FactKind(StrEnum):
 
     MONEY = "money"
     INTEGER = "integer"
+    QUANTITY = "quantity"
     RATIO = "ratio"
     DURATION = "duration"
     DATE = "date"
