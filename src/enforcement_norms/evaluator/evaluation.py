@@ -87,6 +87,7 @@ def _not_covered(track: Track, case: Case) -> Determination:
         track.pack.id,
         provision=track.versions[-1].basis,
         steps=(("no_version", {"day": day, "nearest": periods}),),
+        vocabulary=track.rule_packs,
     )
 
 
@@ -211,6 +212,7 @@ def _base(
         warnings=warnings,
         provenance={"pack": track.pack.id, "version": track.pack.version},
         source=Source(track.pack.id, version.where.file, version.where.line),
+        vocabulary=track.rule_packs,
         steps=(
             ("version", {"from": version.in_force.from_, "act_on": act_of(case), "cites": version.basis}),
             *((("standard", {"standard": plan.standard.id, "cites": plan.standard.cites}),) if plan.standard else ()),

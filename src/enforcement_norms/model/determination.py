@@ -14,6 +14,7 @@ from ..errors import Place, Problem
 from ..law import Citation
 from .case import EMPTY, Case
 from .discretion import Effect, MitigatedWay
+from .pack import Pack
 from .penalty import Addressee, GroupKind, Joined, Mandate, MeasureKind, Nature, Unit
 from .rules import Step
 from .violation import ExemptionEffect, Merge
@@ -215,3 +216,5 @@ class Determination:
     steps: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     provenance: Mapping[str, str] = EMPTY
     source: Source | None = None
+    vocabulary: tuple[Pack, ...] = field(default=(), eq=False, repr=False)
+    """The packs that name the ids in it (facts, instruments, circumstances): a reference, so that it can be explained."""
