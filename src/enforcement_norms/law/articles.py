@@ -21,7 +21,7 @@ from .citation import Citation
 _NUMERAL: Final = "[零一二三四五六七八九十百千]+"
 _ARTICLE: Final = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?[\s\u3000]+")
 _SECTION: Final = re.compile(rf"({_NUMERAL})、")
-_ITEM: Final = re.compile(rf"[（(]({_NUMERAL})[）)](?![至、和或及项])")
+_ITEM: Final = re.compile(rf"[（(]({_NUMERAL})[）)](?!(?:以及|或者|[至到、和或及])[第（(]|项(?!目))")
 _POINT: Final = re.compile(r"(\d+)[.．、](?!\d)")
 _ANNEX: Final = re.compile(rf"附\s*[件表录]?\s*(?:{_NUMERAL}|\d+)?[：:]?")
 # A line without any stop is no paragraph where an article or chapter follows: some texts print headings bare.
@@ -41,7 +41,8 @@ class Passage:
     @property
     def lines(self) -> Iterator[str]:
         """Its words and those of its parts, each part with its mark on a line of its own."""
-        yield self.words
+        if self.words or not self.parts:
+            yield self.words
         for part in self.parts:
             first, *rest = part.lines
             yield part.mark + first
@@ -176,12 +177,12 @@ def _passages(lines: Sequence[str], *, numbering_goes_on: bool = False) -> tuple
 
 
 def _continued(following: Sequence[tuple[bool, int, str]], item: _Draft | None, point: _Draft | None) -> bool:
-    """Whether the next number that follows is the next one of the list that stands open."""
-    for is_item, number, _mark in following:
-        if number:
-            last = item if is_item else point
-            return last is not None and number == last.number + 1
-    return False
+    """Whether the list that stands open goes on: its next item follows at once, or its next point before any item."""
+    next_item = next((number for is_item, number, _mark in following if is_item), 0)
+    if item and next_item:
+        return next_item == item.number + 1
+    next_point = next((number for is_item, number, _mark in following if number), 0)
+    return point is not None and next_point == point.number + 1
 
 
 def _mark(line: str) -> tuple[bool, int, str]:

@@ -149,7 +149,7 @@ _SIDES: Final = {
 _SIDE_OF: Final = {word: side for side, words in _SIDES.items() for word in words.split()}
 
 _NOT_QUANTITIES: Final = re.compile(
-    rf"《[^》]*》|[〔\[]\d{{4}}[〕\]]|\d+号"
+    rf"《[^》]*》|(?:(?<=[（(]含)|(?<=[（(]不含))[^）)]{{1,10}}(?=[）)])|[〔\[]\d{{4}}[〕\]]|\d+号"
     rf"|(?:19|20)\d\d\s?年(?:\s?\d+\s?月)?(?:\s?\d+\s?日)?(?:至\d+年)?|[一二][零〇一二三四五六七八九]{{3}}年"
     rf"|{_NUMBER}月(?:{_NUMBER}日|底|末|初|份|上旬|中旬|下旬)?|[当每次本上下][\u4e00-\u9fff]?月{_NUMBER}日"
     rf"|第[（(]?{_NUMBER}[）)]?(?:[、至和][（(]?{_NUMBER}[）)]?)*.|条之{_NUMBER}"
