@@ -35,6 +35,8 @@ from ..conditions import ALWAYS, Bounded, Condition, Not, joined
 from .witness import UNDECIDED, Space, Undecided, Witness, witness
 
 BOXES: Final = 2_000
+FAR: Final = (10**6, 10**12, 10**40)
+"""How far along an unbounded ray is looked: the last is beyond where any constant of a pack could matter."""
 
 
 @frozen
@@ -79,8 +81,8 @@ def rows(amount: Amount) -> Iterator[tuple[Condition, Amount | None]]:
         return
     for chosen in product(*(tuple(rows(part)) for part in parts)):
         when = joined(tuple(condition for condition, _ in chosen))
-        taken = [part for _, part in chosen]
-        yield when, None if None in taken else _rebuilt(amount, [part for part in taken if part is not None])
+        given = [part for _, part in chosen if part is not None]
+        yield when, _rebuilt(amount, given) if len(given) == len(chosen) else None
 
 
 def _all_parts(amount: Amount) -> Iterator[Amount]:
@@ -115,7 +117,7 @@ def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> 
     bent = any(_corners(each) for each in (inner, outer))
     if len(bases) > 1 and (bent or _multiplies(inner) or _multiplies(outer)):
         return UNDECIDED
-    boxes = _boxes(bases, inner, outer, context, space)
+    boxes = _boxes(bases, inner, outer, context)
     if len(boxes) > BOXES:
         return UNDECIDED
     for box in boxes:
@@ -153,9 +155,7 @@ def _corners(amount: Amount) -> bool:
     return bends or any(_corners(part) for part in amount.parts())
 
 
-def _boxes(
-    bases: tuple[str, ...], inner: Amount, outer: Amount, context: Condition, space: Space
-) -> list[tuple[Cell, ...]]:
+def _boxes(bases: tuple[str, ...], inner: Amount, outer: Amount, context: Condition) -> list[tuple[Cell, ...]]:
     """The boxes of the facts computed with: between the constants of the conditions and the corners of the amounts."""
     tests = [test for test in context.tests() if isinstance(test, Bounded)]
     axes = []
@@ -250,7 +250,7 @@ def _ends(cell: Cell) -> Iterator[tuple[Number, bool]]:
     low = cell.low or Fraction(1, 10**6)
     yield low, cell.low_closed and bool(cell.low)
     if cell.high is None:
-        yield low + 10**18, True
+        yield from ((low + far, True) for far in FAR)
     elif cell.high != cell.low:
         yield cell.high, cell.high_closed
 
