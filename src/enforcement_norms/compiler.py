@@ -17,7 +17,7 @@ from .amounts import Amount
 from .cells import BOOLEAN, DATE, RATIO, WHOLE, Cell, Domain, DomainKind, cells_by_term
 from .conditions import CIRCUMSTANCE, COUNT, JUDGED, Condition, Test, joined
 from .errors import PackBroken
-from .law import Citation, InForce
+from .law import Citation, InForce, Instrument
 from .model.builtin import BUILTIN_FACTS
 from .model.determination import Conflict
 from .model.discretion import AppliesTo, Bands, CircumstanceEffect, DiscretionStandard
@@ -89,11 +89,17 @@ class Track:
     facts: Mapping[str, Fact]
     circumstances: Mapping[str, Circumstance]
     siblings: Mapping[str, tuple[Violation, ...]]
+    sources: Mapping[str, Instrument]
     plans: dict[tuple[int, int, int, str], Plan] = field(factory=dict, repr=False)
 
     def version_on(self, day: date) -> Violation | None:
         """The version in force on a day."""
         return next((version for version in self.versions if version.in_force.covers(day)), None)
+
+    def applies_in(self, version: Violation, division: str) -> bool:
+        """Whether every instrument on which a version rests is in force in a division (local ones only at home)."""
+        places = above(division)
+        return all(self.sources[cite.instrument].division in places for cite in version.basis)
 
     def plan(self, version: Violation, act_on: date, decided_on: date, division: str) -> Plan:
         """What governs a version for these days in this division (GB/T 2260 code); remembered."""
@@ -147,11 +153,12 @@ def _tracks(pack: Pack, rule_packs: tuple[Pack, ...]) -> Iterator[Track]:
     for each in rule_packs:
         facts |= each.facts
         circumstances |= each.circumstances
+    sources = {id_: source for each in rule_packs for id_, source in each.sources.items()}
     periods = [rule.in_force for each in rule_packs for rule in _dated(each)]
     periods += [violation.in_force for violation in pack.violations]
     changes = tuple(sorted({day for period in periods for day in _edges(period)}))
     for id_, versions in siblings.items():
-        yield Track(f"{pack.id}.{id_}", pack, versions, changes, rule_packs, facts, circumstances, siblings)
+        yield Track(f"{pack.id}.{id_}", pack, versions, changes, rule_packs, facts, circumstances, siblings, sources)
 
 
 def _dated(pack: Pack) -> Iterator[InstrumentRules | Bands | DiscretionStandard | ProcedureRule]:
@@ -289,9 +296,11 @@ def referred(track: Track, reference: Reference, day: date) -> Iterator[Branch]:
     """The branches to which a reference (依照前款) points, in the version in force on the day."""
     for other in track.siblings[reference.violation]:
         if other.in_force.covers(day):
-            for branch in other.branches:
-                if reference.branch in ("", branch.id):
-                    yield from _rendered(track, other, branch, day)
+            branches = (*other.branches, *(branch for reading in other.readings for branch in reading.branches))
+            if reference.branch:
+                branches = tuple(branch for branch in branches if branch.id == reference.branch)[:1]
+            for branch in branches:
+                yield from _rendered(track, other, branch, day)
 
 
 def _turned(items: tuple[Item, ...], addressee: tuple[Addressee, ...]) -> tuple[Item, ...]:

@@ -39,6 +39,8 @@ def evaluate(norms: Norms, case: Case) -> Determination:
     old = track.version_on(act_on)
     if old is None:
         return _not_covered(track, case)
+    if not track.applies_in(old, case.jurisdiction):
+        return _elsewhere(track, old, case)
     first = _under(norms, track, old, case)
     if track.version_on(case.decided_on) is old:
         return first
@@ -88,6 +90,14 @@ def _not_covered(track: Track, case: Case) -> Determination:
         provision=track.versions[-1].basis,
         steps=(("no_version", {"day": day, "nearest": periods}),),
         vocabulary=track.rule_packs,
+    )
+
+
+def _elsewhere(track: Track, version: Violation, case: Case) -> Determination:
+    """The clause is a local one and the case lies outside its division: said, with the division."""
+    divisions = tuple(dict.fromkeys(track.sources[cite.instrument].division for cite in version.basis))
+    return evolve(
+        _not_covered(track, case), steps=(("other_division", {"divisions": divisions, "cites": version.basis}),)
     )
 
 

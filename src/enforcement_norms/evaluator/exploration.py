@@ -82,7 +82,7 @@ def _without(leaf: Leaf, term: str) -> tuple[tuple[str, Cell], ...]:
 
 
 def signature(leaf: Leaf, *ignored: str) -> object:
-    """What tells two scenarios apart: branch, reading, tier, direction, measures; and what else they suppose."""
+    """What tells two scenarios apart: tier, direction, measures; and what else they suppose."""
     supposed = tuple((term, cell.value) for term, cell in leaf.assumed if term not in ignored)
     return (substance(leaf), supposed)
 
@@ -93,8 +93,7 @@ def substance(leaf: Leaf) -> object:
         (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed) for each in leaf.held
     )
     return (
-        None if leaf.way is None else id(leaf.way),
-        None if leaf.reading is None else leaf.reading.id,
+        leaf.way is None,
         None if leaf.tier is None else leaf.tier.id,
         leaf.direction,
         held,
