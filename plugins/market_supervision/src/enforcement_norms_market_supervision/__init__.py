@@ -2,6 +2,8 @@
 
 from enforcement_norms import DataPack
 
+from .rules import CASE_RULES
+
 __all__ = ["pack"]
 
-pack = DataPack(__name__)
+pack = DataPack(__name__, case_rules=CASE_RULES)
