@@ -42,7 +42,10 @@ class PackHooks:
 
 
 def case_rule(
-    *, id: str, title: str, violations: Iterable[str] = ()  # noqa: A002 – the field's own name
+    *,
+    id: str,
+    title: str,
+    violations: Iterable[str] = (),  # noqa: A002 – the field's own name
 ) -> Callable[[Callable[[Case], Iterable[Finding]]], CaseRule]:
     """Declare a check of a case that a table cannot express (校验规则).
 

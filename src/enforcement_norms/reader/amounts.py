@@ -88,7 +88,9 @@ def _amount(written: dict[str, Any], unit: Unit, state: Reading, beside: tuple[s
     if len(main) + direct != 1 and not (flaws and not main):
         spot = key_spot(written, main[1]) if len(main) > 1 else own_spot(written)
         hint = _("可用的写法：{keys}", keys=tuple(_MAIN))
-        flaws.append(Flaw("EN113", _("金额要恰有一种写法，这里有 {count} 种", count=len(main) + direct), hint, spot=spot))
+        flaws.append(
+            Flaw("EN113", _("金额要恰有一种写法，这里有 {count} 种", count=len(main) + direct), hint, spot=spot)
+        )
     amount: Amount | None = None
     if len(main) + direct == 1:
         try:
@@ -231,7 +233,9 @@ def _weights(value: object, unit: Unit, state: Reading) -> Amount:
 
 def _only_in_discretion(word: str, state: Reading) -> None:
     if not state.shares:
-        raise refuse("EN113", _("{word} 只用在裁量基准和裁量规则中", word=word), _("法条的金额写 range、exactly、times 等"))
+        raise refuse(
+            "EN113", _("{word} 只用在裁量基准和裁量规则中", word=word), _("法条的金额写 range、exactly、times 等")
+        )
 
 
 def _delegated(value: object, unit: Unit, state: Reading) -> Amount:

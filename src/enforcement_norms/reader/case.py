@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
+
+from attrs import evolve, frozen
 
 from ..conditions import INDETERMINABLE, PERSON, Indeterminable
 from ..errors import CaseInvalid, ValueProblem
@@ -16,9 +20,9 @@ from ..model.builtin import BUILTIN_FACTS
 from ..model.case import Assertion, Case, Event, Party, PartyKind, Person
 from ..model.facts import Fact, FactKind
 from ..model.pack import Pack
-from ..model.penalty import Addressee
+from ..model.penalty import Addressee, Unit
 from ..money import Money, parse_ratio
-from .constants import the_date, the_duration, the_text_only
+from .constants import the_date, the_duration, the_number, the_quantity, the_text_only
 from .flaws import Refused, near_hint, refuse, the_boolean, the_map, the_text, unreadable, wrong_type
 from .parts import Parts, each, each_value
 
@@ -44,32 +48,47 @@ def circumstance_ids(*packs: Pack) -> frozenset[str]:
     return frozenset(id_ for pack in packs for id_ in pack.circumstances)
 
 
+@frozen
+class Table:
+    """What a case may name: facts by id, circumstances (None: any), units of measures by id.
+
+    `bare_yuan` says that a number without a unit is an amount in yuan, as in JSON and in tables.
+    """
+
+    facts: Mapping[str, Fact]
+    circumstances: Collection[str] | None = None
+    units: Mapping[str, Unit] = MappingProxyType({})
+    bare_yuan: bool = False
+
+
 def read_case(
-    raw: Mapping[str, Any], facts: Mapping[str, Fact], circumstances: Collection[str] | None = None, *, file: str = ""
+    raw: Mapping[str, Any],
+    facts: Mapping[str, Fact],
+    circumstances: Collection[str] | None = None,
+    *,
+    units: Mapping[str, Unit] | None = None,
+    bare_yuan: bool = False,
+    file: str = "",
 ) -> Case:
     """The case that the mapping describes.
 
     Values are text (8000元, 30%, 2026-03-05, indeterminable), integers and booleans as data files hold them, or already
-    typed (`Money`, `Fraction`, `date`, `Event`). `circumstances` None leaves their ids unchecked.
+    typed (`Money`, `Fraction`, `Decimal`, `date`, `Event`). `circumstances` None leaves their ids unchecked; `units` of
+    measures let `imposed` say 15日; with `bare_yuan` a number without a unit is an amount in yuan.
 
     Raises:
-        CaseInvalid: with every problem, each at its path (`facts.goods_value`).
+        CaseInvalid: with every problem, each at its path (`facts.goods_value`), or at its place in `file` if the
+            mapping comes from the reader.
     """
+    table = Table(facts, circumstances, units or {}, bare_yuan)
     try:
-        return case_from(dict(raw) if not isinstance(raw, dict) else raw, facts, circumstances)
+        return case_from(raw if isinstance(raw, dict) else dict(raw), table)
     except Refused as refused:
         problems = [flaw.problem(file) for flaw in refused.flaws]
         raise CaseInvalid(_("案件数据有 {count} 处错误", count=len(problems)), problems) from None
 
 
-def case_from(
-    raw: object,
-    facts: Mapping[str, Fact],
-    circumstances: Collection[str] | None,
-    *,
-    violation: str = "",
-    also: tuple[str, ...] = (),
-) -> Case:
+def case_from(raw: object, table: Table, *, violation: str = "", also: tuple[str, ...] = ()) -> Case:
     """The same within the reader: `violation` is the default, `also` are keys read by somebody else.
 
     Raises:
@@ -83,32 +102,41 @@ def case_from(
         occurred_on=parts.read("occurred_on", _day, day),
         decided_on=parts.read("decided_on", _day, day),
         jurisdiction=parts.read("jurisdiction", _division, "000000"),
-        facts=parts.read("facts", lambda value: _facts(value, facts), {}),
-        judgements=parts.read("judgements", lambda value: _judgements(value, facts), {}),
-        circumstances=parts.read("circumstances", lambda value: _assertions(value, circumstances), {}),
+        facts=parts.read("facts", lambda value: each_value(value, lambda name, raw: _fact_value(name, raw, table)), {}),
+        judgements=parts.read("judgements", lambda value: _judgements(value, table.facts), {}),
+        circumstances=parts.read("circumstances", lambda value: _assertions(value, table.circumstances), {}),
         party=parts.read("party", _party, Party()),
-        persons=parts.read("persons", lambda value: each(value, lambda item: _person(item, facts), empty=True), ()),
+        persons=parts.read("persons", lambda value: each(value, lambda item: _person(item, table), empty=True), ()),
         ended_on=parts.read("ended_on", _day),
         discovered_on=parts.read("discovered_on", _day),
         filed_on=parts.read("filed_on", _day),
-        imposed=parts.read("imposed", lambda value: each_value(value, lambda _key, item: _decided(item)), {}),
+        imposed=parts.read("imposed", lambda value: each_value(value, lambda id_, raw: _decided(id_, raw, table)), {}),
         id=parts.read("id", the_text, ""),
     )
     parts.done()
     return case
 
 
-def typed(fact: Fact, value: object) -> Any:
+def typed(fact: Fact, value: object, *, bare_yuan: bool = False) -> Any:
     """The value of a fact as a case holds it.
 
     Raises:
         Refused: it does not fit the kind of the fact.
     """
-    if value is INDETERMINABLE or (value == Indeterminable.INDETERMINABLE.value and fact.kind is not FactKind.ENUM):
+    if value is INDETERMINABLE or (value == Indeterminable.INDETERMINABLE.value and value not in fact.values):
         return INDETERMINABLE
     if isinstance(value, float):
         raise refuse("EN303", _("不能用浮点数 {value}", value=value), _("金额写“6.5万元”，比例写“30%”"))
-    return _READERS[fact.kind](fact, value)
+    try:
+        if fact.kind is FactKind.MONEY:
+            return _money(value, bare_yuan=bare_yuan)
+        return _READERS[fact.kind](fact, value)
+    except Refused as refused:
+        raise Refused([evolve(flaw, code=_CASE_CODES.get(flaw.code, flaw.code)) for flaw in refused.flaws]) from None
+
+
+_CASE_CODES: Final = dict.fromkeys(("EN103", "EN104", "EN105", "EN111"), "EN303")
+"""A value that does not fit its fact has one code in cases, whoever finds it."""
 
 
 def _day(value: object) -> date:
@@ -125,8 +153,8 @@ def _division(value: object) -> str:
         raise unreadable(problem) from None
 
 
-def _facts(value: object, facts: Mapping[str, Fact]) -> dict[str, Any]:
-    return each_value(value, lambda name, raw: typed(_fact(name, facts), raw))
+def _fact_value(name: str, value: object, table: Table) -> Any:
+    return typed(_fact(name, table.facts), value, bare_yuan=table.bare_yuan)
 
 
 def _fact(name: str, facts: Mapping[str, Fact], *, of_person: bool = False) -> Fact:
@@ -173,6 +201,13 @@ def _assertions(value: object, known: Collection[str] | None) -> dict[str, Asser
             return raw
         if isinstance(raw, bool) or raw in ("true", "false"):
             return Assertion(_answer(raw))
+        if isinstance(raw, dict):
+            parts = Parts(raw, ("established",), ("evidence",))
+            assertion = Assertion(
+                parts.read("established", _answer, default=False), parts.read("evidence", the_text, "")
+            )
+            parts.done()
+            return assertion
         return Assertion(established=True, evidence=the_text_only(raw, _("true、false 或者证据编号")))
 
     return each_value(value, one)
@@ -196,43 +231,48 @@ def _one_of(value: object, known: Collection[str]) -> str:
     raise refuse("EN104", _("“{value}”不可用", value=text), hint)
 
 
-def _person(value: object, facts: Mapping[str, Fact]) -> Person:
+def _person(value: object, table: Table) -> Person:
     """`birth_date` joins the facts of the person, from which the age is reckoned."""
     if isinstance(value, Person):
         return value
     parts = Parts(value, ("role",), ("facts", "id", _BIRTH))
     role = parts.read("role", lambda raw: _one_of(raw, tuple(Addressee)), "")
-    own = parts.read("facts", lambda raw: each_value(raw, lambda name, item: _of_person(name, item, facts)), {})
+    own = parts.read("facts", lambda raw: each_value(raw, lambda name, item: _of_person(name, item, table)), {})
     birth_date = parts.read(_BIRTH, _day)
     id_ = parts.read("id", the_text, "")
     parts.done()
     return Person(role, own if birth_date is None else {**own, _BIRTH: birth_date}, id_)
 
 
-def _of_person(name: str, value: object, facts: Mapping[str, Fact]) -> Any:
+def _of_person(name: str, value: object, table: Table) -> Any:
     if name == _BIRTH:
         return _day(value)
-    return typed(_fact(name, facts, of_person=True), value)
+    return typed(_fact(name, table.facts, of_person=True), value, bare_yuan=table.bare_yuan)
 
 
-def _decided(value: object) -> Any:
-    """What has been decided: an amount of money, or a number of days, months, years or points."""
+def _decided(id_: str, value: object, table: Table) -> Any:
+    """What has been decided for one measure: an amount of money, or whole days, months, years or points."""
+    unit = table.units.get(id_)
+    if unit is Unit.YUAN:
+        return _money(value, bare_yuan=table.bare_yuan)
+    if unit is not None:
+        return the_number(int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value, unit)
     if isinstance(value, Money) or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
-    return _money(_DECIDED, value)
+    return _money(value, bare_yuan=table.bare_yuan)
 
 
-_DECIDED: Final = Fact("imposed", FactKind.MONEY, "已决定数额")
-
-
-def _money(fact: Fact, value: object) -> Money:
+def _money(value: object, *, bare_yuan: bool) -> Money:
     if isinstance(value, Money):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    if number and not bare_yuan and not isinstance(value, Decimal):
         raise refuse("EN303", _("金额 {value} 没有单位", value=value), _("写作“{value}元”", value=value))
     try:
+        if isinstance(value, int | Decimal) and number:
+            return Money.yuan(value)
         return Money.parse(the_text_only(value, _("金额")))
     except ValueProblem as problem:
         raise _mistyped(problem) from None
@@ -251,22 +291,14 @@ def _integer(fact: Fact, value: object) -> int:
         if value >= 0:
             return value
         raise refuse("EN303", _("不能为负：{value}", value=value))
-    raise _wrong(_("整数"), value)
-
-
-def _wrong(expected: Message, value: object) -> Refused:
-    return Refused([_evolved(flaw) for flaw in wrong_type(expected, value).flaws])
-
-
-def _evolved(flaw: Any) -> Any:
-    from attrs import evolve
-
-    return evolve(flaw, code="EN303")
+    raise wrong_type(_("整数"), value)
 
 
 def _ratio(fact: Fact, value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
+    if fact.unit:
+        return the_quantity(value, fact.unit)
     try:
         return parse_ratio(the_text_only(value, _("倍数或者比例，如“30%”")))
     except ValueProblem as problem:
@@ -317,7 +349,7 @@ def _no_fact(fact: Fact, value: object) -> Any:
 
 
 _READERS: Final = {
-    FactKind.MONEY: _money,
+    FactKind.MONEY: lambda _fact, value: _money(value, bare_yuan=False),
     FactKind.INTEGER: _integer,
     FactKind.RATIO: _ratio,
     FactKind.DURATION: _duration,

@@ -145,7 +145,9 @@ def _judged(value: object, state: Reading) -> Condition:
         if fact is not None and fact.kind is FactKind.JUDGED:
             return judged(key)
         if fact is not None:
-            raise refuse("EN109", _("“{key}”不是判断，是 {kind}", key=key, kind=fact.kind.value), _("写作 {key}: 值", key=key))
+            raise refuse(
+                "EN109", _("“{key}”不是判断，是 {kind}", key=key, kind=fact.kind.value), _("写作 {key}: 值", key=key)
+            )
         if key in state.broken or not state.facts_complete:
             raise Refused(())
         known = [id_ for id_, fact in state.facts.items() if fact.kind is FactKind.JUDGED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -34,6 +35,9 @@ NUMERIC: Final = ORDERED - {FactKind.DATE}
 
 _DURATION: Final = re.compile(r"([0-9]{1,9})(小时|个工作日|工作日|日|天|个月|月|年)")
 _UNITS: Final = {"小时": "hours", "日": "days", "天": "days", "个月": "months", "月": "months", "年": "years"}
+_DIGITS: Final = 18
+_WHOLE: Final = re.compile("[0-9]{1,18}")
+_QUANTITY: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CALLED: Final = {"小时": "hours", "日": "days", "个月": "months", "年": "years"}
 
@@ -60,6 +64,18 @@ def the_ratio(value: object) -> Fraction:
         return parse_ratio(the_text_only(value, _("倍数或者比例")))
     except ValueProblem as problem:
         raise unreadable(problem) from None
+
+
+def the_quantity(value: object, unit: str) -> Fraction:
+    """A plain number of a unit (12.5平方米, "12.5", 200), exact."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(_not_negative(value))
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _DIGITS and value >= 0:
+        return Fraction(value)
+    text = the_text_only(value, _("数量"))
+    if _QUANTITY.fullmatch(number := text.removesuffix(unit).strip()):
+        return Fraction(number)
+    raise refuse("EN105", _("“{text}”不是数量", text=text), _("写作“12.5{unit}”", unit=unit))
 
 
 def the_date(value: object) -> date:
@@ -132,8 +148,8 @@ def constant(fact: Fact, value: object) -> Any:
 def _integer(fact: Fact, value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and fact.unit and value.removesuffix(fact.unit).isdecimal() and value.isascii() is False:
-        return int(value.removesuffix(fact.unit))
+    if isinstance(value, str) and fact.unit and _WHOLE.fullmatch(number := value.removesuffix(fact.unit)):
+        return int(number)
     raise wrong_type(_("整数"), value)
 
 
@@ -149,13 +165,15 @@ def _choice(fact: Fact, value: object) -> str:
 def _no_constant(fact: Fact, value: object) -> Any:
     if fact.kind is FactKind.JUDGED:
         raise refuse("EN109", _("“{fact}”是判断，不能这样比较", fact=fact.id), _("写作 judged: {fact}", fact=fact.id))
-    raise refuse("EN110", _("“{fact}”是一组日期，不能这样比较", fact=fact.id), _("用 count: {{event: {fact}, …}}", fact=fact.id))
+    raise refuse(
+        "EN110", _("“{fact}”是一组日期，不能这样比较", fact=fact.id), _("用 count: {{event: {fact}, …}}", fact=fact.id)
+    )
 
 
 _CONSTANTS: Final[Mapping[FactKind, Callable[[Fact, object], Any]]] = {
     FactKind.MONEY: lambda fact, value: the_money(value),
     FactKind.INTEGER: _integer,
-    FactKind.RATIO: lambda fact, value: the_ratio(value),
+    FactKind.RATIO: lambda fact, value: the_quantity(value, fact.unit) if fact.unit else the_ratio(value),
     FactKind.DURATION: lambda fact, value: the_duration(value, fact.unit),
     FactKind.DATE: lambda fact, value: the_date(value),
     FactKind.BOOLEAN: lambda fact, value: the_boolean(value),

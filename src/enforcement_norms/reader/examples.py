@@ -15,7 +15,7 @@ from ..model.example import Example, Expectation, ExpectedMeasure
 from ..model.facts import Fact
 from ..model.penalty import Unit
 from ..model.rules import Step
-from .case import case_from
+from .case import Table, case_from
 from .constants import BOUND_KEYS, the_bounds, the_date, the_number
 from .flaws import (
     Flaw,
@@ -52,7 +52,8 @@ def read_examples(
     try:
         data = read_yaml(place, shown)
         violation = place.name.split(".")[0]
-        return each(the_list(data), lambda item: _example(item, facts, circumstances, shown, violation))
+        table = Table(facts, circumstances)
+        return each(the_list(data), lambda item: _example(item, table, shown, violation))
     except Unreadable as unreadable_:
         problems = unreadable_.problems
     except Refused as refused:
@@ -60,9 +61,7 @@ def read_examples(
     raise CaseInvalid(_("工作案例“{file}”有 {count} 处错误", file=shown, count=len(problems)), problems)
 
 
-def _example(
-    raw: object, facts: Mapping[str, Fact], circumstances: Collection[str] | None, file: str, violation: str
-) -> Example:
+def _example(raw: object, table: Table, file: str, violation: str) -> Example:
     written = the_map(raw)
     flaws: list[Flaw] = []
     for key in ("name", "expect"):
@@ -75,7 +74,7 @@ def _example(
     except Refused as refused:
         flaws += within(refused.flaws, "expect", written)
     try:
-        case = case_from(written, facts, circumstances, violation=violation, also=("name", "expect"))
+        case = case_from(written, table, violation=violation, also=("name", "expect"))
     except Refused as refused:
         flaws += refused.flaws
     if flaws or case is None:
@@ -88,9 +87,7 @@ def _expectation(value: object, file: str) -> Expectation:
     own = ("outcome", "provision", "tier", "version", "options", "missing", "procedure")
     written = the_map(value)
     parts = Parts(written, (), tuple(written))
-    measures = [
-        parts.read(key, lambda raw, id_=key: _measure(id_, raw, file)) for key in written if key not in own
-    ]
+    measures = [parts.read(key, lambda raw, id_=key: _measure(id_, raw, file)) for key in written if key not in own]
     expectation = Expectation(
         outcome=parts.read("outcome", lambda raw: Outcome(_one_of(raw, tuple(Outcome)))),
         provision=parts.read("provision", _citation),

@@ -92,13 +92,13 @@ def written_path(steps: Iterable[Step]) -> str:
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Known names that look like `name`, best first; at most three."""
-    return tuple(get_close_matches(name, list(known), n=3, cutoff=0.6))
+    return tuple(get_close_matches(name, list(known), n=3, cutoff=0.5))
 
 
 def near_hint(name: str, known: Iterable[str]) -> Message | None:
     """The question whether a near name was meant; None where nothing is near."""
     names = near(name, known)
-    return _("是否为：{names}", names=names) if names else None
+    return _("是否指：{names}", names=names) if names else None
 
 
 def unknown_key(key: str, known: Iterable[str], container: object) -> Flaw:

@@ -153,7 +153,9 @@ class _PackReader:
         """Raise all problems gathered so far."""
         if not self.problems:
             return
-        problems = sorted(set(self.problems), key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
+        problems = sorted(
+            set(self.problems), key=lambda problem: (problem.where.file, problem.where.line, problem.where.column)
+        )
         name = self.state.pack_id or getattr(self.folder, "name", "")
         raise PackInvalid(_("领域包“{pack}”的数据有 {count} 处错误", pack=name, count=len(problems)), problems)
 
@@ -249,8 +251,10 @@ class _PackReader:
         for entry in _sorted(self.folder):
             if entry.name in allowed or _NOT_DATA.fullmatch(entry.name):
                 continue
-            hint = _("是否为：{names}", names=near(entry.name, allowed) or tuple(sorted(allowed)))
-            self.problems.append(Problem("EN115", Place(entry.name), _("领域包中没有“{name}”这种文件", name=entry.name), hint))
+            hint = _("是否指：{names}", names=near(entry.name, allowed) or tuple(sorted(allowed)))
+            self.problems.append(
+                Problem("EN115", Place(entry.name), _("领域包中没有“{name}”这种文件", name=entry.name), hint)
+            )
         if self.overlay_of is not None:
             for name in ("violations", "inspection"):
                 if self.folder.joinpath(name).is_dir():
@@ -359,7 +363,9 @@ class _PackReader:
             self.state.definitions = None if broken else known
             return
         self.state.definitions = known
-        self._say([unknown_key(key, ("definitions", "grades"), data) for key in data if key not in ("definitions", "grades")])
+        self._say(
+            [unknown_key(key, ("definitions", "grades"), data) for key in data if key not in ("definitions", "grades")]
+        )
         self._register(data, "definitions", Definition, known.definitions)
         self._register(data, "grades", Grade, known.grades)
 
@@ -463,7 +469,9 @@ class _PackReader:
             if not division.is_dir() or not _DIVISION.fullmatch(division.name):
                 if not _NOT_DATA.fullmatch(division.name):
                     hint = _("写作 standards/<六位区划代码>/<标识>.<施行日>.yaml")
-                    self.problems.append(Problem("EN115", Place(path), _("此处不应有“{name}”", name=division.name), hint))
+                    self.problems.append(
+                        Problem("EN115", Place(path), _("此处不应有“{name}”", name=division.name), hint)
+                    )
                 continue
             for entry in self._yaml_files(division, path):
                 data = self._load(f"{path}/{entry.name}", entry)
@@ -534,4 +542,14 @@ def _sorted(folder: Traversable) -> list[Traversable]:
     return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
-__all__ = ["Message", "Path", "merged", "missing_key", "read_manifest", "read_overlay", "read_pack", "refuse", "renamed"]
+__all__ = [
+    "Message",
+    "Path",
+    "merged",
+    "missing_key",
+    "read_manifest",
+    "read_overlay",
+    "read_pack",
+    "refuse",
+    "renamed",
+]

@@ -326,7 +326,10 @@ SHAPES: Final[Mapping[type, Shape]] = {
     InForce: Shape(keys={"from_": "from"}),
     InstrumentVersion: Shape(before=_version, also=("from", "until"), hidden=frozenset({"in_force"})),
     Instrument: Shape(
-        keys={"document_number": "document"}, readers={"usage": _usage}, filled=frozenset({"domain"}), hidden=frozenset({"id"})
+        keys={"document_number": "document"},
+        readers={"usage": _usage},
+        filled=frozenset({"domain"}),
+        hidden=frozenset({"id"}),
     ),
     Fact: Shape(readers={"derived": _derived}, before=_fact, after=_fact_after, also=("of",), hidden=frozenset({"id"})),
     Circumstance: Shape(readers={"excludes": _known_circumstances}, hidden=frozenset({"id"})),
@@ -342,9 +345,5 @@ SHAPES: Final[Mapping[type, Shape]] = {
     DiscretionStandard: Shape(readers={"id": an_id, "published_on": _day_text, "reviewed_on": _day_text}),
     Bands: Shape(readers={"id": an_id}),
     CircumstanceEffect: Shape(readers={"id": lambda value, state: known_circumstance(the_text(value), state)}),
-    Trigger: Shape(
-        readers={"party": _party_kinds, "at_least": _threshold, "above": _threshold, "at_most": _threshold}
-    ),
+    Trigger: Shape(readers={"party": _party_kinds, "at_least": _threshold, "above": _threshold, "at_most": _threshold}),
 }
-
-

@@ -111,7 +111,9 @@ def _is_class(type_: Any) -> bool:
 
 
 def _is_mapping(type_: Any) -> bool:
-    return get_origin(type_) is not None and isinstance(get_origin(type_), type) and issubclass(get_origin(type_), Mapping)
+    return (
+        get_origin(type_) is not None and isinstance(get_origin(type_), type) and issubclass(get_origin(type_), Mapping)
+    )
 
 
 def _choice(value: object, cls: type[StrEnum]) -> StrEnum:
@@ -184,9 +186,7 @@ def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
     overrides = {name: override(omit=True) for name in omitted}
     for name in attributes - omitted:
         read = shape.readers.get(name)
-        overrides[name] = override(
-            rename=shape.keys.get(name), struct_hook=None if read is None else _with_state(read)
-        )
+        overrides[name] = override(rename=shape.keys.get(name), struct_hook=None if read is None else _with_state(read))
     make = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **overrides)
     written_as = {name: shape.keys.get(name, name) for name in attributes - omitted}
     known = (*sorted(set(written_as.values()) - shape.hidden), *shape.also)
@@ -238,7 +238,9 @@ def _days(written: Mapping[str, Any], outer: InForce | None) -> InForce | None:
         return outer
 
 
-def _flaws_of(error: Any, written: Mapping[str, Any], written_as: Mapping[str, str], known: tuple[str, ...]) -> list[Flaw]:
+def _flaws_of(
+    error: Any, written: Mapping[str, Any], written_as: Mapping[str, str], known: tuple[str, ...]
+) -> list[Flaw]:
     """What cattrs gathered for one object, as flaws seen from that object."""
     from cattrs.errors import ForbiddenExtraKeysError
 
@@ -260,5 +262,3 @@ def _flaws_of(error: Any, written: Mapping[str, Any], written_as: Mapping[str, s
         else:
             raise cause
     return flaws
-
-

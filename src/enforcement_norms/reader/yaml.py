@@ -25,7 +25,9 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _FULL_WIDTH_KEY: Final = re.compile(r"^[ -]*[\w.]+：", re.MULTILINE)
 _SPECIAL: Final = frozenset("0123456789-+.~tfnN")
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_FLOAT: Final = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_FLOAT: Final = re.compile(
+    r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
 _EMPTY: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _MISSING: Final = object()
 
@@ -83,7 +85,9 @@ def _checked(raw: bytes) -> str:
     if found := _CONTROL.search(text):
         code_point = f"U+{ord(found[0]):04X}"
         spot = _spot_in(text, found.start())
-        flaws.append(Flaw("EN004", _("文件中有控制字符 {code_point}", code_point=code_point), _("删去该字符"), spot=spot))
+        flaws.append(
+            Flaw("EN004", _("文件中有控制字符 {code_point}", code_point=code_point), _("删去该字符"), spot=spot)
+        )
     if flaws:
         raise Refused(flaws)
     return text
@@ -142,7 +146,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     mark = event.start_mark
-                    self._add("EN013", _("一个文件只能有一个 YAML 文档"), _("删去“---”，分成几个文件"), (mark.line + 1, 1))
+                    self._add(
+                        "EN013", _("一个文件只能有一个 YAML 文档"), _("删去“---”，分成几个文件"), (mark.line + 1, 1)
+                    )
                     raise Refused(self.flaws)
                 continue
             elif kind is yaml.StreamEndEvent:
@@ -205,7 +211,12 @@ class _Builder:
             return _MISSING, spot
         if isinstance(container, Map) and key in container.marks:
             line = container.marks[key][0][0]
-            self._add("EN007", _("键“{key}”重复，第 {line} 行已有", key=key, line=line), _("合并或者改名；并且关系用 all"), spot)
+            self._add(
+                "EN007",
+                _("键“{key}”重复，第 {line} 行已有", key=key, line=line),
+                _("合并或者改名；并且关系用 all"),
+                spot,
+            )
             return _MISSING, spot
         return key, spot
 

@@ -1,0 +1,280 @@
+"""Which packs are installed (领域包登记), who supplies each, and how to get them without one breaking the others.
+
+The only place with pluggy's manager. Entry points are listed without importing anything; a pack is imported when it
+is asked for. Folders of the user (`overlays`) add bands, standards and procedure to the packs they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
+from importlib.resources.abc import Traversable
+from typing import Any, Final, TypeVar
+
+import pluggy
+from attrs import evolve, frozen
+
+from .errors import EnforcementNormsError, PackBroken, PackInvalid, PackNotFound
+from .hooks import PROJECT, PackHooks
+from .i18n import Message, _
+from .model.pack import Manifest, Pack
+from .reader import merged, read_manifest, read_overlay
+
+GENERAL: Final = "general"
+"""The id of the pack that is always there."""
+CORE: Final = "enforcement-norms"
+
+T = TypeVar("T")
+
+
+@frozen
+class Provenance:
+    """Who supplies a pack (来源): distribution, its version, and the object that its entry point names."""
+
+    id: str
+    distribution: str
+    version: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.distribution} {self.version}".strip()
+
+
+@frozen
+class ReadPacks:
+    """The packs that could be read, the general one first, and why the others could not, by id."""
+
+    packs: tuple[Pack, ...]
+    failures: Mapping[str, PackBroken]
+
+
+class Registry:
+    """The packs that this Python finds; each is read once and kept.
+
+    `overlays` are folders whose data is added to the packs they name; `found` replaces the installed entry points.
+    """
+
+    def __init__(self, overlays: Iterable[Traversable] = (), *, found: Iterable[EntryPoint] | None = None) -> None:
+        self.overlays = tuple(overlays)
+        self._found = None if found is None else tuple(found)
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(PackHooks)
+        self._packs: dict[str, Pack] = {}
+        self._failures: dict[str, PackBroken] = {}
+
+    @cached_property
+    def _entries(self) -> dict[str, list[EntryPoint]]:
+        """Entry points by the id they claim; the same one seen twice counts once."""
+        found = entry_points(group=PROJECT) if self._found is None else self._found
+        claims: dict[str, dict[tuple[str, str], EntryPoint]] = {}
+        for entry in found:
+            claims.setdefault(entry.name, {})[_distribution(entry)[0], entry.value] = entry
+        return {id_: list(entries.values()) for id_, entries in sorted(claims.items())}
+
+    def installed(self) -> Mapping[str, tuple[Provenance, ...]]:
+        """Every pack by id with whoever claims it (more than one is a fault), without importing any."""
+        general = Provenance(GENERAL, CORE, _version_of(CORE), f"{PROJECT}.{GENERAL}:pack")
+        return {
+            GENERAL: (general,),
+            **{
+                id_: (*((general,) if id_ == GENERAL else ()), *(_provenance(entry) for entry in entries))
+                for id_, entries in self._entries.items()
+            },
+        }
+
+    def find(self, name: str) -> str:
+        """The id of the pack that has this id, title or alias (安全生产、应急管理).
+
+        Raises:
+            PackNotFound: none has it, or several have; near names are offered.
+        """
+        installed = self.installed()
+        if name in installed:
+            return name
+        names: dict[str, set[str]] = {}
+        silent: list[str] = []
+        for id_ in installed:
+            try:
+                manifest = self.manifest(id_)
+            except PackBroken:
+                silent.append(id_)
+                continue
+            for known in (manifest.title, *manifest.aliases):
+                names.setdefault(known, set()).add(id_)
+        claimed = sorted(names.get(name, ()))
+        if len(claimed) == 1:
+            return claimed[0]
+        if claimed:
+            raise PackNotFound(_("“{name}”是几个领域包的名称：{packs}；请写标识", name=name, packs=claimed))
+        raise PackNotFound(_not_found(name, installed, names, silent))
+
+    def manifest(self, id_: str) -> Manifest:
+        """What a pack says of itself.
+
+        Raises:
+            PackNotFound: no such id.
+            PackBroken: it cannot say.
+        """
+        manifest = self._ask(id_, "manifest", Manifest)
+        if manifest.id != id_:
+            raise PackBroken(_("登记为“{id}”的领域包自称“{other}”", id=id_, other=manifest.id))
+        return manifest
+
+    def pack(self, name: str) -> Pack:
+        """The pack of that id, title or alias, with the overlays that name it.
+
+        Raises:
+            PackNotFound: no such pack, or an overlay names one that is not installed.
+            PackInvalid: its data has errors.
+            PackBroken: it cannot be imported, or its hooks fail.
+        """
+        id_ = self.find(name)
+        if id_ in self._failures:
+            raise self._failures[id_]
+        if id_ not in self._packs:
+            try:
+                self._packs[id_] = self._read(id_)
+            except PackBroken as broken:
+                self._failures[id_] = broken
+                raise
+        return self._packs[id_]
+
+    def general(self) -> Pack:
+        """The pack of the general law (总则包)."""
+        return self.pack(GENERAL)
+
+    def read(self, *names: str) -> ReadPacks:
+        """The named packs, or all; what cannot be read is told and stops nobody.
+
+        Raises:
+            PackNotFound: a name that nobody has.
+            PackBroken: the general pack itself is broken.
+        """
+        ids = dict.fromkeys(self.find(name) for name in names) or self.installed()
+        packs = [self.general()]
+        failures: dict[str, PackBroken] = {}
+        for id_ in ids:
+            if id_ == GENERAL:
+                continue
+            try:
+                packs.append(self.pack(id_))
+            except PackBroken as broken:
+                failures[id_] = broken
+        return ReadPacks(tuple(packs), failures)
+
+    def provenance(self, id_: str) -> Provenance:
+        """Who supplies the pack.
+
+        Raises:
+            PackNotFound: no such id.
+            PackBroken: several distributions claim it.
+        """
+        claims = self.installed().get(id_)
+        if claims is None:
+            raise PackNotFound(_not_found(id_, self.installed(), (), ()))
+        if len(claims) > 1:
+            raise PackBroken(
+                _("几个发行包都登记了“{id}”：{claims}；请卸载多余的", id=id_, claims=[str(one) for one in claims])
+            )
+        return claims[0]
+
+    def _read(self, id_: str) -> Pack:
+        if id_ == GENERAL:
+            pack = self._ask(id_, "pack", Pack, general=None)
+            others: dict[str, Pack] = {}
+        else:
+            general = self.general()
+            pack = self._ask(id_, "pack", Pack, general=general)
+            others = {GENERAL: general}
+        if pack.id != id_:
+            raise PackBroken(_("登记为“{id}”的领域包自称“{other}”", id=id_, other=pack.id))
+        pack = evolve(pack, version=self.provenance(id_).version)
+        for folder in self._overlays_of(id_):
+            pack = merged(pack, read_overlay(folder, {**others, id_: pack}))
+        return pack
+
+    def _overlays_of(self, id_: str) -> list[Traversable]:
+        return [folder for folder, extended in self._extended.items() if extended == id_]
+
+    @cached_property
+    def _extended(self) -> Mapping[Traversable, str]:
+        """Which pack each overlay adds to."""
+        extended: dict[Traversable, str] = {}
+        for folder in self.overlays:
+            id_ = read_manifest(folder).id if folder.joinpath("pack.yaml").is_file() else GENERAL
+            if id_ not in self.installed():
+                message = _("补充数据“{folder}”所补充的领域包“{pack}”没有安装", folder=folder.name, pack=id_)
+                raise PackNotFound(message)
+            extended[folder] = id_
+        return extended
+
+    def _ask(self, id_: str, hook: str, answer: type[T], **given: object) -> T:
+        """The answer of one pack to one hook; whatever it raises becomes PackBroken with the cause."""
+        provenance = self.provenance(id_)
+        try:
+            self._register(id_)
+            call = self._implementation(id_, hook)
+            result = call(given)
+        except PackInvalid as invalid:
+            raise PackInvalid(_told(provenance, invalid.message), invalid.problems) from invalid
+        except PackBroken:
+            raise
+        except (Exception, SystemExit) as cause:
+            said = cause.message if isinstance(cause, EnforcementNormsError) else f"{type(cause).__name__}: {cause}"
+            raise PackBroken(_told(provenance, said)) from cause
+        if not isinstance(result, answer):
+            said = _(
+                "{hook} 返回 {found}，应为 {expected}", hook=hook, found=type(result).__name__, expected=answer.__name__
+            )
+            raise PackBroken(_told(provenance, said))
+        return result
+
+    def _register(self, id_: str) -> None:
+        if self._manager.get_plugin(id_) is not None:
+            return
+        if id_ == GENERAL:
+            from .general import pack as plugin
+        else:
+            plugin = self._entries[id_][0].load()
+        self._manager.register(plugin, id_)
+
+    def _implementation(self, id_: str, hook: str) -> Callable[[Mapping[str, object]], Any]:
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if implementation.plugin_name == id_:
+                return lambda given: implementation.function(*(given[name] for name in implementation.argnames))
+        raise PackBroken(_told(self.provenance(id_), _("没有实现 {hook} 挂钩", hook=hook)))
+
+
+def _told(provenance: Provenance, cause: Message | str) -> Message:
+    """The cause with whoever supplies the pack."""
+    return _("领域包“{pack}”（{origin}）不能使用：{cause}", pack=provenance.id, origin=str(provenance), cause=cause)
+
+
+def _not_found(name: str, ids: Iterable[str], titles: Iterable[str], silent: Iterable[str]) -> Message:
+    known, unasked = list(ids), list(silent)
+    near = get_close_matches(name, [*known, *titles], n=3, cutoff=0.5)
+    if unasked:
+        return _(
+            "没有领域包“{name}”；已有：{known}；不能使用因而未问的：{silent}", name=name, known=known, silent=unasked
+        )
+    if near:
+        return _("没有领域包“{name}”；是否指：{near}；已有：{known}", name=name, near=near, known=known)
+    return _("没有领域包“{name}”；已有：{known}", name=name, known=known)
+
+
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    return (entry.dist.name, entry.dist.version) if entry.dist is not None else ("", "")
+
+
+def _provenance(entry: EntryPoint) -> Provenance:
+    name, number = _distribution(entry)
+    return Provenance(entry.name, name, number, entry.value)
+
+
+def _version_of(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
