@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from .model.pack import Pack as Pack
     from .model.penalty import MeasureKind as MeasureKind
     from .money import Money as Money
-    from .registry import DataPack as DataPack
+    from .reader import DataPack as DataPack
 
 _HOMES: Final = {
     "Applies": "model.determination",
@@ -66,7 +66,7 @@ _HOMES: Final = {
     "Citation": "law",
     "Combination": "combination",
     "Comparison": "comparison",
-    "DataPack": "registry",
+    "DataPack": "reader",
     "Determination": "model.determination",
     "EnforcementNormsError": "errors",
     "Event": "model.case",

@@ -1,0 +1,186 @@
+"""The names behind ids (名称): facts, circumstances, instruments, measures, as the packs of a determination give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..conditions import CIRCUMSTANCE, COUNT, JUDGED
+from ..i18n import Message, _, text
+from ..law import Citation, Instrument
+from ..model.builtin import BUILTIN_FACTS
+from ..model.determination import Assumption, Determination, Direction, Penalty
+from ..model.discretion import DiscretionStandard
+from ..model.facts import Circumstance, Count, Fact
+from ..model.pack import Pack
+from ..model.violation import Branch, Exemption
+from .phrases import Cited, listed
+from .words import ADDRESSEES, DIRECTIONS, KINDS, KINDS_WITH_OBJECT, OVERLAYS, VALUES
+
+CHOICE = "choice:"
+EXEMPTION = "exemption:"
+LIMITATION = "limitation"
+
+
+class Names:
+    """Looks names up in the packs that a determination refers to; an id without a name speaks for itself."""
+
+    def __init__(self, packs: Iterable[Pack], penalties: Iterable[Penalty] = ()) -> None:
+        self.packs = tuple(packs)
+        self.penalties = {one.id: one for one in penalties}
+
+    @classmethod
+    def of(cls, determination: Determination) -> Names:
+        """The names that one determination needs."""
+        options = (one for option in determination.options for one in option.penalties)
+        return cls(determination.vocabulary, (*options, *determination.statutory, *determination.penalties))
+
+    @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        """All instruments by id."""
+        return {id_: each for pack in self.packs for id_, each in pack.sources.items()}
+
+    @property
+    def domain(self) -> str:
+        """The catalogue of the pack itself: the first that is not the general one."""
+        return next((pack.module for pack in self.packs if pack.id != "general"), "")
+
+    def own(self, words: str) -> Message:
+        """Words of the pack (a title, an object) in the language of its catalogue."""
+        return text(words, self.domain)
+
+    def cited(self, citations: Iterable[Citation]) -> Cited:
+        """Citations in words."""
+        return Cited(tuple(dict.fromkeys(citations)), self.instruments)
+
+    def fact(self, id_: str) -> tuple[Fact, str] | None:
+        """A fact and the catalogue that translates it."""
+        for pack in self.packs:
+            if id_ in pack.facts:
+                return pack.facts[id_], pack.module
+        return (BUILTIN_FACTS[id_], "") if id_ in BUILTIN_FACTS else None
+
+    def circumstance(self, id_: str) -> tuple[Circumstance, str] | None:
+        """A circumstance and the catalogue that translates it."""
+        for pack in self.packs:
+            if id_ in pack.circumstances:
+                return pack.circumstances[id_], pack.module
+        return None
+
+    def count(self, term: str) -> Count | None:
+        """How past events are counted under a term."""
+        return next((pack.counts[term] for pack in self.packs if term in pack.counts), None)
+
+    def standard(self, key: str) -> tuple[DiscretionStandard, str] | None:
+        """A standard by `division:id`, and the catalogue that translates it."""
+        division, _sep, id_ = key.partition(":")
+        for pack in self.packs:
+            for standard in pack.standards:
+                if (standard.division, standard.id) == (division, id_):
+                    return standard, pack.module
+        return None
+
+    def exemption(self, id_: str) -> Message:
+        """The title of a rule under which there is no penalty."""
+        for pack in self.packs:
+            for each in _exemptions(pack):
+                if each.id == id_:
+                    return text(each.title, pack.module)
+        return _("{id}", id=id_)
+
+    def branch(self, violation: str, id_: str) -> Message | None:
+        """The title of a branch of a clause, if it has one."""
+        for pack in self.packs:
+            for branch in _branches(pack, violation.partition(".")[2]):
+                if branch.id == id_ and branch.title:
+                    return text(branch.title, pack.module)
+        return None
+
+    def term(self, term: str) -> Message:
+        """What a term asks after: the title of the fact, judgement, circumstance, count or choice."""
+        if term.startswith(CHOICE):
+            return self._choice(term.removeprefix(CHOICE))
+        if term.startswith(CIRCUMSTANCE):
+            found = self.circumstance(term.removeprefix(CIRCUMSTANCE))
+            return text(found[0].title, found[1]) if found else _("{id}", id=term)
+        if term.startswith(EXEMPTION):
+            return self.exemption(term.removeprefix(EXEMPTION))
+        if term == LIMITATION:
+            return _("发现违法行为的日期（追责时效）")
+        if term in OVERLAYS:
+            return OVERLAYS[term]
+        count = self.count(term) if term.startswith(COUNT) else None
+        fact = self.fact(count.event if count else term.removeprefix(JUDGED))
+        if fact is not None:
+            return text(fact[0].title, fact[1])
+        return self.measure_id(term)
+
+    def question(self, term: str) -> Message:
+        """The question by which a term is found out; its title where the pack has no question."""
+        if term.startswith(CIRCUMSTANCE):
+            found = self.circumstance(term.removeprefix(CIRCUMSTANCE))
+            return text(found[0].question or found[0].title, found[1]) if found else _("{id}", id=term)
+        count = self.count(term) if term.startswith(COUNT) else None
+        fact = self.fact(count.event if count else term.removeprefix(JUDGED))
+        if fact is None:
+            return self.term(term)
+        return text(fact[0].question or fact[0].title, fact[1])
+
+    def value(self, assumption: Assumption) -> Message:
+        """What an option supposes, in words: a value of an enum, yes or no, a choice."""
+        term, value = assumption.term, assumption.value
+        if term == CHOICE + "direction":
+            return DIRECTIONS[Direction(value)]
+        fact = self.fact(term)
+        if fact is not None and value in fact[0].values:
+            return text(fact[0].values[value], fact[1])
+        if value in VALUES and not term.startswith(CHOICE + "gap"):
+            return VALUES[value]
+        if term.startswith(CHOICE + "gap"):
+            return _("第{number}种相邻情形", number=int(value) + 1)
+        return _("{id}", id=value)
+
+    def _choice(self, choice: str) -> Message:
+        if choice == "reading":
+            return _("条文的理解")
+        if choice == "direction":
+            return _("从轻、减轻或者从重的选择")
+        if choice.startswith("gap:"):
+            return _("条文空缺的处理")
+        return _("是否适用“{rule}”", rule=self.exemption(choice.removeprefix("exempt:")))
+
+    def measure(self, one: Penalty) -> Message:
+        """A measure with its object: 没收违法经营的食品, 吊销许可证件, 责令改正."""
+        domain = (
+            next((pack.module for pack in self.packs if pack.id == "general"), "") if one.general_law else self.domain
+        )
+        if not one.object:
+            return KINDS[one.kind]
+        named = text(one.object, domain)
+        if one.kind in KINDS_WITH_OBJECT:
+            return Message(KINDS_WITH_OBJECT[one.kind].msgid, {"object": named})
+        return _("{kind}：{object}", kind=KINDS[one.kind], object=named)
+
+    def measure_id(self, id_: str) -> Message:
+        """A measure by its id; the id itself where the determination holds no such measure."""
+        one = self.penalties.get(id_)
+        return self.measure(one) if one is not None else _("{id}", id=id_)
+
+    def addressees(self, one: Penalty) -> object:
+        """On whom a measure falls."""
+        return listed(ADDRESSEES[each] for each in one.addressee)
+
+
+def _exemptions(pack: Pack) -> Iterable[Exemption]:
+    for rule in pack.instrument_rules:
+        yield from rule.exempt
+    for violation in pack.violations:
+        yield from violation.exempt
+
+
+def _branches(pack: Pack, violation: str) -> Iterable[Branch]:
+    for each in pack.violations:
+        if each.id == violation:
+            yield from each.branches
+            for reading in each.readings:
+                yield from reading.branches

@@ -1,0 +1,49 @@
+"""`load`: the installed packs (领域包) and the user's overlays → `Norms`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+
+from .compiler import Norms, compile_norms
+from .errors import PackBroken
+from .i18n import _
+from .registry import Registry
+
+
+class BrokenPackWarning(UserWarning):
+    """An installed pack cannot be used; the others were loaded."""
+
+
+def load(*domains: str, overlays: Iterable[str | PathLike[str]] = ()) -> Norms:
+    """The norms of the named domains (or of all installed ones) with the general law and the user's overlays.
+
+    Nothing is remembered between calls. Without names, packs that cannot be used are kept in `Norms.failures` and
+    warned of; a case of such a domain then says so.
+
+    Raises:
+        PackNotFound: no pack of that id, title or alias is installed; near names are offered.
+        PackBroken: a named pack, the general pack or an overlay cannot be used.
+    """
+    registry = Registry(tuple(Path(folder) for folder in overlays))
+    return load_from(registry, *domains)
+
+
+def load_from(registry: Registry, *domains: str) -> Norms:
+    """The same from a registry that the caller keeps, so that each pack is read once."""
+    read = registry.read(*domains)
+    if domains and read.failures:
+        raise _together(read.failures)
+    for failure in read.failures.values():
+        warnings.warn(failure.message.render(), BrokenPackWarning, stacklevel=3)
+    return compile_norms(read.packs, failures=read.failures)
+
+
+def _together(failures: Mapping[str, PackBroken]) -> PackBroken:
+    """One error for all packs that were asked for and cannot be used."""
+    if len(failures) == 1:
+        return next(iter(failures.values()))
+    problems = [problem for failure in failures.values() for problem in failure.problems]
+    return PackBroken(_("不能使用的领域包：{packs}", packs=list(failures)), problems)
