@@ -20,7 +20,7 @@ from .errors import EnforcementNormsError, PackBroken, PackInvalid, PackNotFound
 from .hooks import PROJECT, PackHooks
 from .i18n import Message, _
 from .model.pack import Manifest, Pack
-from .reader import merged, read_manifest, read_overlay
+from .reader import merged, read_overlay, read_overlay_manifest
 
 GENERAL: Final = "general"
 """The id of the pack that is always there."""
@@ -203,7 +203,7 @@ class Registry:
         """Which pack each overlay adds to."""
         extended: dict[Traversable, str] = {}
         for folder in self.overlays:
-            id_ = read_manifest(folder).id if folder.joinpath("pack.yaml").is_file() else GENERAL
+            id_ = read_overlay_manifest(folder).id
             if id_ not in self.installed():
                 message = _("补充数据“{folder}”所补充的领域包“{pack}”没有安装", folder=folder.name, pack=id_)
                 raise PackNotFound(message)

@@ -3,7 +3,7 @@
 from .case import circumstance_ids, fact_table, read_case
 from .data_pack import DataPack
 from .examples import read_examples
-from .pack import merged, read_manifest, read_overlay, read_pack
+from .pack import merged, read_manifest, read_overlay, read_overlay_manifest, read_pack
 
 __all__ = [
     "DataPack",
@@ -14,5 +14,6 @@ __all__ = [
     "read_examples",
     "read_manifest",
     "read_overlay",
+    "read_overlay_manifest",
     "read_pack",
 ]

@@ -38,7 +38,6 @@ from .flaws import (
     own_spot,
     refuse,
     the_boolean,
-    the_list,
     the_map,
     the_text,
     unknown_key,

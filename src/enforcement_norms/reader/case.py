@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from ..conditions import INDETERMINABLE, PERSON, Indeterminable
 from ..errors import CaseInvalid, ValueProblem
-from ..i18n import Message, _
+from ..i18n import _
 from ..identifiers import parse_division
 from ..model.builtin import BUILTIN_FACTS
 from ..model.case import Assertion, Case, Event, Party, PartyKind, Person
@@ -297,8 +297,6 @@ def _integer(fact: Fact, value: object) -> int:
 def _ratio(fact: Fact, value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
-    if fact.unit:
-        return the_quantity(value, fact.unit)
     try:
         return parse_ratio(the_text_only(value, _("倍数或者比例，如“30%”")))
     except ValueProblem as problem:
@@ -351,6 +349,7 @@ def _no_fact(fact: Fact, value: object) -> Any:
 _READERS: Final = {
     FactKind.MONEY: lambda _fact, value: _money(value, bare_yuan=False),
     FactKind.INTEGER: _integer,
+    FactKind.QUANTITY: lambda fact, value: value if isinstance(value, Fraction) else the_quantity(value, fact.unit),
     FactKind.RATIO: _ratio,
     FactKind.DURATION: _duration,
     FactKind.DATE: lambda _fact, value: _day(value),

@@ -30,8 +30,8 @@ from .flaws import (
 
 DURATION_UNITS: Final = ("hours", "days", "months", "years")
 BOUND_KEYS: Final = ("at_least", "above", "at_most", "below", "exactly")
-ORDERED: Final = frozenset({FactKind.MONEY, FactKind.INTEGER, FactKind.RATIO, FactKind.DURATION, FactKind.DATE})
-NUMERIC: Final = ORDERED - {FactKind.DATE}
+NUMERIC: Final = frozenset({FactKind.MONEY, FactKind.INTEGER, FactKind.QUANTITY, FactKind.RATIO, FactKind.DURATION})
+ORDERED: Final = NUMERIC | {FactKind.DATE}
 
 _DURATION: Final = re.compile(r"([0-9]{1,9})(小时|个工作日|工作日|日|天|个月|月|年)")
 _UNITS: Final = {"小时": "hours", "日": "days", "天": "days", "个月": "months", "月": "months", "年": "years"}
@@ -162,7 +162,7 @@ def _choice(fact: Fact, value: object) -> str:
     raise refuse("EN104", _("“{value}”不是“{fact}”的值", value=text, fact=fact.title), hint)
 
 
-def _no_constant(fact: Fact, value: object) -> Any:
+def _no_constant(fact: Fact, _value: object) -> Any:
     if fact.kind is FactKind.JUDGED:
         raise refuse("EN109", _("“{fact}”是判断，不能这样比较", fact=fact.id), _("写作 judged: {fact}", fact=fact.id))
     raise refuse(
@@ -171,12 +171,13 @@ def _no_constant(fact: Fact, value: object) -> Any:
 
 
 _CONSTANTS: Final[Mapping[FactKind, Callable[[Fact, object], Any]]] = {
-    FactKind.MONEY: lambda fact, value: the_money(value),
+    FactKind.MONEY: lambda _fact, value: the_money(value),
     FactKind.INTEGER: _integer,
-    FactKind.RATIO: lambda fact, value: the_quantity(value, fact.unit) if fact.unit else the_ratio(value),
+    FactKind.QUANTITY: lambda fact, value: the_quantity(value, fact.unit),
+    FactKind.RATIO: lambda _fact, value: the_ratio(value),
     FactKind.DURATION: lambda fact, value: the_duration(value, fact.unit),
-    FactKind.DATE: lambda fact, value: the_date(value),
-    FactKind.BOOLEAN: lambda fact, value: the_boolean(value),
+    FactKind.DATE: lambda _fact, value: the_date(value),
+    FactKind.BOOLEAN: lambda _fact, value: the_boolean(value),
     FactKind.ENUM: _choice,
     FactKind.LIST: _no_constant,
     FactKind.EVENTS: _no_constant,

@@ -7,6 +7,7 @@ the clause, each is joined to its days; for days without any, the official judge
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from attrs import define, field
@@ -30,8 +31,27 @@ class Definitions:
     grades: dict[str, list[Callable[[], Grade]]] = field(factory=dict)
     titles: dict[str, str] = field(factory=dict)
     """Titles by id, known before anything is read."""
+    own: set[int] = field(factory=set)
+    """The readers of the pack's own versions."""
     asked: list[str] = field(factory=list)
     """What is being read at the moment, from the outside in."""
+
+    def add(
+        self, id_: str, title: str, into: dict[str, list[Callable[[], T]]], read: Callable[[], T], *, own: bool = False
+    ) -> None:
+        """Make one version known; the first title of an id counts."""
+        self.titles.setdefault(id_, title)
+        into.setdefault(id_, []).append(read)
+        if own:
+            self.own.add(id(read))
+
+    def own_definitions(self) -> list[Callable[[], Definition]]:
+        """Readers of the definitions that the pack itself makes."""
+        return [read for versions in self.definitions.values() for read in versions if id(read) in self.own]
+
+    def own_grades(self) -> list[Callable[[], Grade]]:
+        """Readers of the grades that the pack itself makes."""
+        return [read for versions in self.grades.values() for read in versions if id(read) in self.own]
 
     def defined(self, id_: str, state: Reading) -> Condition:
         """`defined: id` in a clause that is in force as `state` says.
@@ -111,27 +131,24 @@ def by_day(
         for in_force, meaning in sorted(versions, key=lambda version: version[0].from_)
         if clause is None or in_force.overlaps(clause)
     ]
+    if not kept:
+        return otherwise()
     rows: list[Condition] = []
-    start = None if clause is None else clause.from_
-    end = None if clause is None else clause.until
-    open_from = True  # whether days before the next version are still to be given to somebody
-    covered_to = None
+    reached: date | None = None  # the last day given to somebody; None: no day yet
     for in_force, meaning in kept:
-        low = in_force.from_
-        if open_from and start is not None and low <= start:
+        low: date | None = in_force.from_
+        if reached is None and clause is not None and in_force.from_ <= clause.from_:
             low = None
-        elif open_from or (covered_to is not None and (low - covered_to).days > 1):
-            before = Bounded(ACT_ON, covered_to, low_closed=False, high=low, high_closed=False)
-            rows.append(All((before, otherwise())))
-        open_from = False
-        covered_to = in_force.until
+        elif reached is None or (in_force.from_ - reached).days > 1:
+            rows.append(All((Bounded(ACT_ON, reached, low_closed=False, high=low, high_closed=False), otherwise())))
         high = in_force.until
-        if high is not None and end is not None and end <= high:
+        if high is not None and clause is not None and clause.until is not None and clause.until <= high:
             high = None
         window = () if low is None and high is None else (Bounded(ACT_ON, low, high=high),)
         rows.append(joined((*window, meaning)))
+        reached = high
         if high is None:
             break
-    else:
-        rows.append(otherwise() if not kept else All((Bounded(ACT_ON, covered_to, low_closed=False), otherwise())))
+    if reached is not None:
+        rows.append(All((Bounded(ACT_ON, reached, low_closed=False), otherwise())))
     return rows[0] if len(rows) == 1 else AnyOf(tuple(rows))

@@ -30,7 +30,7 @@ class Flaw:
         return Problem(self.code, Place(file, line, column, written_path((root, *self.path))), self.message, self.hint)
 
 
-class Refused(Exception):  # noqa: N818 – never leaves the reader
+class Refused(Exception):
     """Something could not be read; all its flaws."""
 
     def __init__(self, flaws: Iterable[Flaw]) -> None:

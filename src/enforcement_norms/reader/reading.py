@@ -59,12 +59,6 @@ class Reading:
         line, column = spot or (0, 0)
         return Place(self.file, line, column)
 
-    @contextmanager
-    def within(self, file: str, *, shares: bool = False) -> Iterator[None]:
-        """Read one file."""
-        self.file, self.shares, self.in_force = file, shares, None
-        yield
-
     def base_facts(self) -> Mapping[str, Fact]:
         """The facts that a pack must not declare again."""
         return {id_: fact for base in self.bases for id_, fact in base.facts.items()}

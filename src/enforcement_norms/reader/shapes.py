@@ -14,7 +14,7 @@ from ..law import BoundWords, InForce, Instrument, InstrumentVersion
 from ..model.case import PartyKind
 from ..model.discretion import Bands, CircumstanceEffect, DiscretionStandard, Override, Tier
 from ..model.facts import Circumstance, Constraint, Definition, Derivation, Derived, Fact, FactKind, Grade
-from ..model.penalty import Group, GroupKind, Mandate, Measure, Unit
+from ..model.penalty import Group, GroupKind, Measure, Unit
 from ..model.rules import Trigger
 from ..model.violation import Branch, Violation
 from .amounts import read_amount, the_gap

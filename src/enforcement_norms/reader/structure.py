@@ -27,12 +27,10 @@ from .constants import the_date
 from .flaws import (
     Flaw,
     Refused,
-    key_spot,
     missing_key,
     near_hint,
     own_spot,
     refuse,
-    spot_of,
     the_boolean,
     the_integer,
     the_list,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ LARGEST_FILE: Final = 1_000_000
 """Bytes; no file of a pack comes near it."""
 DEEPEST: Final = 40
 """Levels of nesting."""
+MOST_FLAWS: Final = 100
+"""After so many the rest of a file is not worth reading."""
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 _FULL_WIDTH_KEY: Final = re.compile(r"^[ -]*[\w.]+：", re.MULTILINE)
@@ -29,10 +32,11 @@ _FLOAT: Final = re.compile(
     r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 _EMPTY: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS: Final = {"true": True, "false": False}
 _MISSING: Final = object()
 
 
-class Unreadable(Exception):  # noqa: N818 – never leaves the reader
+class Unreadable(Exception):
     """A file that cannot be used: all that is wrong with it, and what could be read nevertheless."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -104,138 +108,133 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.flaws: list[Flaw] = []
+        self.documents = 0
+        self.root: Any = _MISSING
+        self.open: list[Map | Seq] = []
+        """The containers in which the next value stands, from the outside in."""
+        self.keys: list[tuple[str, Spot] | None] = []
+        """For each of them the key that waits for its value."""
 
     def build(self) -> Map | Seq:
+        """The data of the whole text.
+
+        Raises:
+            Refused: with all that is wrong.
+        """
         import yaml
 
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.DocumentStartEvent: self._document,
+        }
+        self.mapping = yaml.MappingStartEvent
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
         try:
-            root = self._document(loader, yaml)
+            while (event := loader.get_event()) is not None and event.__class__ is not yaml.StreamEndEvent:
+                handler = handlers.get(event.__class__)
+                if handler is not None:
+                    handler(event)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise Refused([*self.flaws, self._syntax(str(error.problem), mark)]) from None
+            raise Refused([*self.flaws, self._syntax(str(error.problem), error.problem_mark)]) from None
         except yaml.YAMLError:
-            raise Refused([*self.flaws, Flaw("EN006", _("不是 YAML"), None, spot=(1, 1))]) from None
+            raise Refused([*self.flaws, Flaw("EN006", _("不是 YAML"), spot=(1, 1))]) from None
         finally:
             loader.dispose()
+        if self.root is _MISSING and not self.flaws:
+            raise refuse("EN012", _("文件没有内容"), spot=(1, 1))
         if self.flaws:
             raise Refused(self.flaws)
-        return root
+        if not isinstance(self.root, Map | Seq):
+            raise refuse("EN103", _("文件应是映射或者列表"), self._full_width()[1], (1, 1))
+        return self.root
 
-    def _document(self, loader: Any, yaml: Any) -> Map | Seq:
-        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
-        mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
-        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        documents = 0
-        open_: list[Map | Seq] = []
-        keys: list[Any] = []  # for each open map: the key that waits for its value
-        container: Map | Seq | None = None
-        root: Any = None
-        while True:
-            event = loader.get_event()
-            kind = event.__class__
-            if kind in ends:
-                open_.pop()
-                keys.pop()
-                container = open_[-1] if open_ else None
-                continue
-            if kind is scalar or kind is mapping or kind is sequence or kind is alias:
-                mark = event.start_mark
-                spot = (mark.line + 1, mark.column + 1)
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    mark = event.start_mark
-                    self._add(
-                        "EN013", _("一个文件只能有一个 YAML 文档"), _("删去“---”，分成几个文件"), (mark.line + 1, 1)
-                    )
-                    raise Refused(self.flaws)
-                continue
-            elif kind is yaml.StreamEndEvent:
-                break
-            else:
-                continue
-            value: Any
-            if kind is alias:
-                self._add("EN008", _("不能用别名（*{name}）", name=event.anchor), _("把内容写全"), spot)
-                value = _MISSING
-            else:
-                if event.anchor is not None:
-                    self._add("EN008", _("不能用锚点（&{name}）", name=event.anchor), _("把内容写全"), spot)
-                if event.tag is not None:
-                    self._add("EN008", _("不能用标签（{tag}）", tag=event.tag), _("删去标签"), spot)
-                if kind is scalar:
-                    value = event.value if event.style else self._plain(event.value, spot)
-                else:
-                    value = Map(spot) if kind is mapping else Seq(spot)
-            if container is None:
-                root = value
-            elif container.__class__ is Seq:
-                container.append(value)  # type: ignore[union-attr]
-                container.marks.append(spot)
-            elif keys[-1] is None:
-                keys[-1] = self._key(container, event, value, spot)
-                if kind is mapping or kind is sequence:
-                    raise Refused(self.flaws)
-                continue
-            else:
-                key, key_at = keys[-1]
-                keys[-1] = None
-                if key is not _MISSING:
-                    container[key] = value
-                    container.marks[key] = (key_at, spot)
-            if kind is mapping or kind is sequence:
-                open_.append(value)
-                keys.append(None)
-                container = value
-                if len(open_) > DEEPEST:
-                    self._add("EN010", _("嵌套超过 {deepest} 层", deepest=DEEPEST), None, spot)
-                    raise Refused(self.flaws)
-        if documents == 0 or root is None:
-            raise Refused([*self.flaws, Flaw("EN012", _("文件没有内容"), None, spot=(1, 1))])
-        if not isinstance(root, Map | Seq):
-            self._add("EN103", _("文件应是映射或者列表"), self._full_width()[1], (1, 1))
-            raise Refused(self.flaws)
-        return root
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._fatal("EN013", _("一个文件只能有一个 YAML 文档"), _("删去“---”，分成几个文件"), _spot(event))
 
-    def _key(self, container: Map | Seq, event: Any, value: Any, spot: Spot) -> tuple[Any, Spot]:
-        if not hasattr(event, "value"):
-            self._add("EN014", _("键应是文字"), None, spot)
-            return _MISSING, spot
-        key: str = event.value
-        if unicodedata.normalize("NFKC", key) != key:
-            plain = unicodedata.normalize("NFKC", key)
+    def _scalar(self, event: Any) -> None:
+        spot = _spot(event)
+        self._decoration(event, spot)
+        container = self.open[-1] if self.open else None
+        if container.__class__ is Map and self.keys[-1] is None:
+            self.keys[-1] = (event.value, spot)
+        else:
+            self._put(event.value if event.style else self._plain(event.value, spot), spot)
+
+    def _alias(self, event: Any) -> None:
+        spot = _spot(event)
+        self._add("EN008", _("不能用别名（*{name}）", name=event.anchor), _("把内容写全"), spot)
+        self._put(_MISSING, spot)
+
+    def _start(self, event: Any) -> None:
+        spot = _spot(event)
+        self._decoration(event, spot)
+        container: Map | Seq = Map(spot) if event.__class__ is self.mapping else Seq(spot)
+        self._put(container, spot)
+        self.open.append(container)
+        self.keys.append(None)
+        if len(self.open) > DEEPEST:
+            self._fatal("EN010", _("嵌套超过 {deepest} 层", deepest=DEEPEST), None, spot)
+
+    def _end(self, event: Any) -> None:
+        self.open.pop()
+        self.keys.pop()
+
+    def _put(self, value: Any, spot: Spot) -> None:
+        """Put a value where it belongs: under the key that waits, at the end of the list, or as the whole."""
+        if not self.open:
+            self.root = value
+            return
+        container = self.open[-1]
+        if isinstance(container, Seq):
+            container.append(value)
+            container.marks.append(spot)
+            return
+        waiting = self.keys[-1]
+        if waiting is None:
+            self._fatal("EN014", _("键应是文字"), None, spot)
+            return
+        self.keys[-1] = None
+        key, key_spot = waiting
+        if self._good_key(container, key, key_spot):
+            container[key] = value
+            container.marks[key] = (key_spot, spot)
+
+    def _good_key(self, container: Map, key: str, spot: Spot) -> bool:
+        if not key.isascii() and (plain := unicodedata.normalize("NFKC", key)) != key:
             self._add("EN011", _("键“{key}”中有全角字符", key=key), _("写作 {plain}", plain=plain), spot)
-            return _MISSING, spot
-        if value is _MISSING:
-            return _MISSING, spot
-        if isinstance(container, Map) and key in container.marks:
+            return False
+        if key in container.marks:
             line = container.marks[key][0][0]
-            self._add(
-                "EN007",
-                _("键“{key}”重复，第 {line} 行已有", key=key, line=line),
-                _("合并或者改名；并且关系用 all"),
-                spot,
-            )
-            return _MISSING, spot
-        return key, spot
+            hint = _("合并或者改名；并且关系用 all")
+            self._add("EN007", _("键“{key}”重复，第 {line} 行已有", key=key, line=line), hint, spot)
+            return False
+        return True
+
+    def _decoration(self, event: Any, spot: Spot) -> None:
+        """Anchors and tags, which nothing may bear."""
+        if event.anchor is not None:
+            self._add("EN008", _("不能用锚点（&{name}）", name=event.anchor), _("把内容写全"), spot)
+        if event.tag is not None:
+            self._add("EN008", _("不能用标签（{tag}）", tag=event.tag), _("删去标签"), spot)
 
     def _plain(self, text: str, spot: Spot) -> Any:
         """An unquoted scalar: true, false, integer or text."""
-        if not text:
-            self._add("EN012", _("值是空的"), _("写上值，或者删去这个键"), spot)
-            return _MISSING
-        if text[0] not in _SPECIAL:
+        if text and text[0] not in _SPECIAL:
             return text
-        if text == "true":
-            return True
-        if text == "false":
-            return False
-        if text in _EMPTY:
-            self._add("EN012", _("值是空的（{text}）", text=text), _("写上值，或者删去这个键"), spot)
-            return _MISSING
+        if text in _BOOLEANS:
+            return _BOOLEANS[text]
         if _INTEGER.fullmatch(text):
             return int(text)
+        if text in _EMPTY:
+            self._add("EN012", _("值是空的"), _("写上值，或者删去这个键"), spot)
+            return _MISSING
         if _FLOAT.fullmatch(text):
             hint = _("金额写“6.5万元”，倍数写“1.5倍”，比例写“30%”；若是文字，加引号")
             self._add("EN009", _("不能用浮点数 {text}", text=text), hint, spot)
@@ -244,6 +243,11 @@ class _Builder:
 
     def _add(self, code: str, message: Message, hint: Message | None, spot: Spot) -> None:
         self.flaws.append(Flaw(code, message, hint, spot=spot))
+        if len(self.flaws) >= MOST_FLAWS:
+            raise Refused(self.flaws)
+
+    def _fatal(self, code: str, message: Message, hint: Message | None, spot: Spot) -> None:
+        raise Refused([*self.flaws, Flaw(code, message, hint, spot=spot)])
 
     def _full_width(self) -> tuple[Spot | None, Message | None]:
         """A line that looks like a key with a full-width colon."""
@@ -261,6 +265,11 @@ class _Builder:
             if words in problem:
                 return Flaw("EN006", message, remedy, spot=spot)
         return Flaw("EN006", _("YAML 语法错误"), _("检查缩进、引号、括号"), spot=spot)
+
+
+def _spot(event: Any) -> Spot:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 # The two parsers of PyYAML word their errors a little differently; the first words found decide.
