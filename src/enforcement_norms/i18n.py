@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Final, NamedTuple
 
 SOURCE_LOCALE: Final = "zh_CN"
 LOCALES: Final = ("zh_CN", "en")
@@ -114,14 +114,37 @@ def catalogue(locale: str, domain: str = "") -> Mapping[str, str]:
     return read_catalogue(place) if place.is_file() else {}
 
 
+class Translation(NamedTuple):
+    """One entry of a `.po` file: the translation (empty where it still is), and whether it is marked as fuzzy."""
+
+    string: str
+    fuzzy: bool
+    line: int
+
+
 def read_catalogue(place: Traversable) -> Mapping[str, str]:
     """One `.po` file as msgid → translation, fuzzy and empty entries left out."""
+    return {
+        msgid: entry.string for msgid, entry in read_translations(place).items() if entry.string and not entry.fuzzy
+    }
+
+
+def read_translations(place: Traversable) -> Mapping[str, Translation]:
+    """One `.po` file with all its entries by msgid, the unfinished ones too."""
     from babel.messages.pofile import read_po
 
     with place.open("rb") as stream:
         entries = read_po(stream)
     return {
-        str(entry.id): str(entry.string)
+        entry.id: Translation(str(entry.string or ""), bool(entry.fuzzy), entry.lineno or 0)
         for entry in entries
-        if entry.id and entry.string and not entry.fuzzy and isinstance(entry.id, str)
+        if entry.id and isinstance(entry.id, str)
     }
+
+
+def write_entry(msgid: str, note: str = "") -> str:
+    """An untranslated entry as a `.po` file writes it, with a note on where the words stand."""
+    from babel.messages.pofile import escape
+
+    comment = f"#: {note}\n" if note else ""
+    return f'\n{comment}msgid {escape(msgid)}\nmsgstr ""\n'
