@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
-
-from attrs import evolve
+from typing import TYPE_CHECKING, Final
 
 from ..conditions import (
     INDETERMINABLE,
@@ -30,19 +28,22 @@ from .flaws import (
     Flaw,
     Refused,
     near_hint,
+    one_of,
     one_or_more,
+    own_spot,
     refuse,
     the_boolean,
     the_integer,
-    the_list,
     the_map,
     the_text,
-    unknown_key,
     unknown_name,
-    within,
     wrong_type,
 )
+from .parts import Parts, each, each_value
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from .definitions import Definitions
 
 RESERVED: Final = frozenset(
     {"all", "any", "not", "at_least_of", "judged", "circumstance", "defined", "grade", "count", "otherwise", "when"}
@@ -50,7 +51,7 @@ RESERVED: Final = frozenset(
 """Words of the language of conditions; no fact may bear one."""
 _WITHIN: Final = re.compile(r"([1-9][0-9]{0,3})(年|个月|日)")
 _WINDOW_UNITS: Final = {"年": "years", "个月": "months", "日": "days"}
-_COUNT_KEYS: Final = ("event", "within", "until", "including_this", "same_kind", "at_least", "above")
+_SO_MANY: Final = ("at_least", "above")
 
 
 def read_condition(value: object, state: Reading) -> Condition:
@@ -62,37 +63,16 @@ def read_condition(value: object, state: Reading) -> Condition:
     written = the_map(value)
     if not written:
         raise refuse("EN102", _("条件是空的"), _("总是成立的，删去 when"))
-    parts: list[Condition] = []
-    flaws: list[Flaw] = []
-    for key, raw in written.items():
-        try:
-            word = _WORDS.get(key)
-            parts.append(_fact_test(key, raw, state) if word is None else word(raw, state))
-        except Refused as refused:
-            flaws += within(refused.flaws, key, written)
-    if flaws:
-        raise Refused(flaws)
-    return joined(tuple(parts))
+
+    def one(key: str, raw: object) -> Condition:
+        word = _WORDS.get(key)
+        return _fact_test(key, raw, state) if word is None else word(raw, state)
+
+    return joined(tuple(each_value(written, one).values()))
 
 
 def _conditions(value: object, state: Reading) -> tuple[Condition, ...]:
-    written = the_list(value)
-    if not written:
-        raise refuse("EN102", _("列表是空的"))
-    return _each(written, lambda item: read_condition(item, state))
-
-
-def _each(written: list[object], read: Callable[[object], Condition]) -> tuple[Condition, ...]:
-    parts: list[Condition] = []
-    flaws: list[Flaw] = []
-    for index, item in enumerate(written):
-        try:
-            parts.append(read(item))
-        except Refused as refused:
-            flaws += within(refused.flaws, index, written)
-    if flaws:
-        raise Refused(flaws)
-    return tuple(parts)
+    return each(value, lambda item: read_condition(item, state))
 
 
 def known_fact(name: str, state: Reading) -> Fact:
@@ -123,18 +103,7 @@ def _fact_test(name: str, value: object, state: Reading) -> Condition:
             raise refuse("EN110", _("“{name}”没有大小，不能写界限", name=name), hint)
         return Bounded(name, *the_bounds(value, lambda raw: constant(fact, raw)))
     if isinstance(value, list):
-        if not value:
-            raise refuse("EN102", _("列表是空的"))
-        values: list[Any] = []
-        flaws: list[Flaw] = []
-        for index, item in enumerate(value):
-            try:
-                values.append(constant(fact, item))
-            except Refused as refused:
-                flaws += within(refused.flaws, index, value)
-        if flaws:
-            raise Refused(flaws)
-        return OneOf(name, tuple(values))
+        return OneOf(name, each(value, lambda item: constant(fact, item)))
     return OneOf(name, (constant(fact, value),))
 
 
@@ -181,11 +150,7 @@ def known_circumstance(key: str, state: Reading) -> str:
 
 
 def _one_or_each(value: object, read: Callable[[object], Condition]) -> Condition:
-    if isinstance(value, list):
-        if not value:
-            raise refuse("EN102", _("列表是空的"))
-        return joined(_each(value, read))
-    return read(value)
+    return joined(each(value, read)) if isinstance(value, list) else read(value)
 
 
 def _defined(value: object, state: Reading) -> Condition:
@@ -193,21 +158,14 @@ def _defined(value: object, state: Reading) -> Condition:
 
 
 def _grade(value: object, state: Reading) -> Condition:
-    written = the_map(value)
-    parts: list[Condition] = []
-    flaws: list[Flaw] = []
-    for key, raw in written.items():
-        try:
-            levels = tuple(the_text(level) for level in one_or_more(raw))
-            parts.append(_definitions(state).grade_is(key, levels, state))
-        except Refused as refused:
-            flaws += within(refused.flaws, key, written)
-    if flaws:
-        raise Refused(flaws)
-    return joined(tuple(parts))
+    def one(grade: str, raw: object) -> Condition:
+        levels = tuple(the_text(level) for level in one_or_more(raw))
+        return _definitions(state).grade_is(grade, levels, state)
+
+    return joined(tuple(each_value(value, one).values()))
 
 
-def _definitions(state: Reading) -> Any:
+def _definitions(state: Reading) -> Definitions:
     if state.definitions is None:
         raise Refused(())  # definitions.yaml could not be read; that has been said
     return state.definitions
@@ -218,33 +176,21 @@ def _counts(value: object, state: Reading) -> Condition:
 
 
 def _count(value: object, state: Reading) -> Condition:
-    written = the_map(value)
-    flaws = [unknown_key(key, _COUNT_KEYS, written) for key in written if key not in _COUNT_KEYS]
-    bounds: dict[str, int] = {}
-    made = Count("")
-    for key, raw in written.items():
-        try:
-            match key:
-                case "event":
-                    made = evolve(made, event=_events(raw, state))
-                case "within":
-                    within_, unit = _window(raw)
-                    made = evolve(made, within=within_, unit=unit)
-                case "until":
-                    made = evolve(made, until=_until(raw))
-                case "including_this" | "same_kind":
-                    made = evolve(made, **{key: the_boolean(raw)})
-                case "at_least" | "above":
-                    bounds[key] = the_integer(raw)
-        except Refused as refused:
-            flaws += within(refused.flaws, key, written)
-    for key in ("event", "within"):
-        if key not in written:
-            flaws += refuse("EN102", _("缺少键“{key}”", key=key)).flaws
-    if ("at_least" in written) == ("above" in written):
-        flaws += refuse("EN113", _("次数要写 at_least 或者 above 之一"), _("两次以上写 at_least: 2")).flaws
-    if flaws:
-        raise Refused(flaws)
+    parts = Parts(value, ("event", "within"), ("until", "including_this", "same_kind", *_SO_MANY))
+    window: tuple[int | None, str] = parts.read("within", _window, (None, "years"))
+    made = Count(
+        event=parts.read("event", lambda raw: _events(raw, state), ""),
+        within=window[0],
+        unit=window[1],
+        until=parts.read("until", lambda raw: CountUntil(one_of(raw, tuple(CountUntil))), CountUntil.ACT),
+        including_this=parts.read("including_this", the_boolean, default=False),
+        same_kind=parts.read("same_kind", the_boolean, default=False),
+    )
+    bounds = {key: parts.read(key, the_integer, 0) for key in _SO_MANY if key in parts.written}
+    if len(bounds) != 1:
+        message = _("次数要写 at_least 或者 above 之一")
+        parts.flaws.append(Flaw("EN113", message, _("两次以上写 at_least: 2"), spot=own_spot(parts.written)))
+    parts.done()
     state.counts[made.term] = made
     return count(made.term, **bounds)
 
@@ -266,32 +212,13 @@ def _window(value: object) -> tuple[int | None, str]:
     raise refuse("EN105", _("“{text}”不是时间窗", text=text), _("写作“1年”“6个月”“12日”或者 ever"))
 
 
-def _until(value: object) -> CountUntil:
-    text = the_text(value)
-    if text in tuple(CountUntil):
-        return CountUntil(text)
-    raise refuse("EN104", _("“{value}”不可用", value=text), _("可用的值：{values}", values=tuple(CountUntil)))
-
-
 def _at_least_of(value: object, state: Reading) -> Condition:
-    written = the_map(value)
-    flaws = [unknown_key(key, ("count", "of"), written) for key in written if key not in ("count", "of")]
-    number, items = 0, ()
-    for key in ("count", "of"):
-        if key not in written:
-            flaws += refuse("EN102", _("缺少键“{key}”", key=key)).flaws
-            continue
-        try:
-            if key == "count":
-                number = the_integer(written[key])
-            else:
-                items = _conditions(written[key], state)
-        except Refused as refused:
-            flaws += within(refused.flaws, key, written)
-    if not flaws and not 1 <= number <= len(items):
-        flaws += refuse("EN112", _("{count} 项超出所列的 {total} 项", count=number, total=len(items))).flaws
-    if flaws:
-        raise Refused(flaws)
+    parts = Parts(value, ("count", "of"))
+    number = parts.read("count", the_integer, 1)
+    items: tuple[Condition, ...] = parts.read("of", lambda raw: _conditions(raw, state), ())
+    parts.done()
+    if not 1 <= number <= len(items):
+        raise refuse("EN112", _("{count} 项超出所列的 {total} 项", count=number, total=len(items)))
     return AtLeastOf(number, items)
 
 

@@ -15,18 +15,15 @@ from ..model.facts import Fact, FactKind
 from ..model.penalty import Unit
 from ..money import Money, parse_ratio
 from .flaws import (
-    Flaw,
-    Refused,
     near_hint,
     refuse,
     the_boolean,
     the_map,
     the_text,
-    unknown_key,
     unreadable,
-    within,
     wrong_type,
 )
+from .parts import Parts
 
 DURATION_UNITS: Final = ("hours", "days", "months", "years")
 BOUND_KEYS: Final = ("at_least", "above", "at_most", "below", "exactly")
@@ -196,21 +193,9 @@ def the_bounds(
         Refused: an unknown key, two lower or two upper bounds, none at all, or an empty range.
     """
     written = the_map(value)
-    also = tuple(also)
-    found: dict[str, Any] = {}
-    flaws: list[Flaw] = []
-    for key, raw in written.items():
-        if key in also:
-            continue
-        if key not in BOUND_KEYS:
-            flaws.append(unknown_key(key, (*BOUND_KEYS, *also), written))
-            continue
-        try:
-            found[key] = read(raw)
-        except Refused as refused:
-            flaws += within(refused.flaws, key, written)
-    if flaws:
-        raise Refused(flaws)
+    parts = Parts(written, (), (*BOUND_KEYS, *also))
+    found = {key: parts.read(key, read) for key in BOUND_KEYS if key in written}
+    parts.done()
     pairs = (("at_least", "above"), ("at_most", "below"), *(("exactly", key) for key in BOUND_KEYS[:4]))
     for one, other in pairs:
         if one in found and other in found:

@@ -15,8 +15,8 @@ from .flaws import Flaw, Refused, own_spot, the_list
 from .folder import Folder
 from .marked import Map
 from .parts import each
-from .shapes import check_derived
 from .structure import structure
+from .written_facts import check_derived
 
 T = TypeVar("T", Definition, Grade)
 
@@ -117,7 +117,7 @@ def _register(folder: Folder, data: Map, key: str, cls: type[T], into: dict[str,
     for index, value in enumerate(entries or ()):
         id_ = value.get("id") if isinstance(value, Map) else None
         if known is None or not isinstance(value, Map) or not isinstance(id_, str):
-            folder.structured(value, cls, entries, index)  # only to say what is wrong with it
+            folder.structured(value, cls, entries, index)  # to say what is wrong with it
             continue
         title = value.get("title")
         written = title if isinstance(title, str) else id_

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -12,6 +14,8 @@ from ..i18n import Message, _
 from .marked import Map, Seq, Spot
 
 Step = str | int
+
+_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @frozen
@@ -175,6 +179,25 @@ def the_boolean(value: object) -> bool:
     if isinstance(value, bool):
         return value
     raise wrong_type(_("true 或者 false"), value)
+
+
+def one_of(value: object, known: Collection[str]) -> str:
+    """One of the words that may stand there."""
+    text = the_text(value)
+    if text in known:
+        return str(text)
+    words = tuple(str(word) for word in known)
+    raise refuse(
+        "EN104", _("“{value}”不可用", value=text), near_hint(text, words) or _("可用的值：{values}", values=words)
+    )
+
+
+def an_id(value: object) -> str:
+    """An identifier in snake_case."""
+    text = the_text(value)
+    if _ID.fullmatch(text):
+        return text
+    raise refuse("EN118", _("标识“{id}”不合格式", id=text), _("小写英文字母开头，只用小写字母、数字、下划线"))
 
 
 def unknown_name(code: str, message: Message, name: str, known: Iterable[str]) -> Refused:

@@ -24,11 +24,10 @@ from .declarations import (
     read_sources,
     register_definitions,
 )
-from .flaws import Flaw, key_spot, near
+from .flaws import Flaw, an_id, key_spot, near
 from .folder import DIVISION, Folder
 from .marked import Map
 from .reading import Reading, reading
-from .shapes import an_id
 
 SCHEMA: Final = 1
 GENERAL: Final = "general"
@@ -162,7 +161,7 @@ def _manifest(files: Folder, *, overlay: bool = False) -> Manifest:
     if manifest is None:
         return nothing
     files.state.pack_id = manifest.id
-    files.attempt(lambda: an_id(manifest.id, files.state), data, "id")
+    files.attempt(lambda: an_id(manifest.id), data, "id")
     if manifest.schema != SCHEMA:
         message = _("schema {schema} 不能读取，本版本读取 {known}", schema=manifest.schema, known=SCHEMA)
         hint = _("升级 enforcement-norms，或者改写数据")

@@ -19,6 +19,8 @@ class Parts:
         known = (*required, *optional)
         self.flaws = [unknown_key(key, known, self.written) for key in self.written if key not in known]
         self.flaws += [missing_key(key, self.written) for key in required if key not in self.written]
+        self.refused = False
+        """Whether something was refused, be it without a flaw of its own."""
 
     def read(self, key: str, reader: Callable[[Any], Any], default: Any = None) -> Any:
         """The value under the key, or the default where it is absent or refused."""
@@ -28,11 +30,12 @@ class Parts:
             return reader(self.written[key])
         except Refused as refused:
             self.flaws += within(refused.flaws, key, self.written)
+            self.refused = True
             return default
 
     def done(self) -> None:
         """Raise what has been gathered."""
-        if self.flaws:
+        if self.flaws or self.refused:
             raise Refused(self.flaws)
 
 
@@ -52,7 +55,7 @@ def each(value: object, read: Callable[[object], T], *, empty: bool = False) -> 
             found.append(read(item))
         except Refused as refused:
             flaws += within(refused.flaws, index, written)
-    if flaws:
+    if len(found) < len(written):
         raise Refused(flaws)
     return tuple(found)
 
@@ -71,6 +74,6 @@ def each_value(value: object, read: Callable[[str, object], T]) -> dict[str, T]:
             found[key] = read(key, item)
         except Refused as refused:
             flaws += within(refused.flaws, key, written)
-    if flaws:
+    if len(found) < len(written):
         raise Refused(flaws)
     return found

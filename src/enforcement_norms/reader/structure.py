@@ -21,7 +21,7 @@ from ..i18n import _
 from ..law import Citation, InForce
 from ..model.penalty import Group, Item, Measure, Unit
 from ..model.violation import Reference
-from .amounts import read_amount, read_limits
+from .amounts import read_amount
 from .conditions import read_condition
 from .constants import the_date
 from .flaws import (
@@ -40,8 +40,10 @@ from .flaws import (
     unreadable,
     within,
 )
-from .reading import Reading, current
-from .shapes import SHAPES, Shape, group_kind
+from .formulas import read_limits
+from .reading import current
+from .shapes import SHAPES, Shape
+from .written import Opened, group_kind
 
 T = TypeVar("T")
 _FILLED: Final = frozenset({"where", "pack"})
@@ -184,7 +186,7 @@ def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
     overrides = {name: override(omit=True) for name in omitted}
     for name in attributes - omitted:
         read = shape.readers.get(name)
-        overrides[name] = override(rename=shape.keys.get(name), struct_hook=None if read is None else _with_state(read))
+        overrides[name] = override(rename=shape.keys.get(name), struct_hook=None if read is None else _leaf(read))
     make = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **overrides)
     written_as = {name: shape.keys.get(name, name) for name in attributes - omitted}
     known = (*sorted(set(written_as.values()) - shape.hidden), *shape.also)
@@ -194,36 +196,29 @@ def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
     def hook(value: object, _type: Any) -> Any:
         whole = the_map(value)
         state = current()
-        flaws: list[Flaw] = []
-        changes: dict[str, Any] = {}
-        written = whole
-        if shape.before is not None:
-            written, changes = shape.before(whole, state, flaws)
-        before = state.in_force
+        opened = Opened(whole) if shape.before is None else shape.before(whole)
+        flaws = opened.flaws
+        outer = state.in_force
         made = None
         try:
             if has_in_force:
-                state.in_force = _days(whole, before)
-            made = make(written, cls)
+                state.in_force = _days(whole, outer)
+            made = make(opened.rest, cls)
         except ClassValidationError as error:
-            flaws += _flaws_of(error, written, written_as, known)
+            flaws += _flaws_of(error, opened.rest, written_as, known)
         finally:
-            state.in_force = before
+            state.in_force = outer
         if made is not None and shape.after is not None:
-            shape.after(made, whole, state, flaws)
+            flaws += shape.after(made, whole)
         if flaws or made is None:
             raise Refused(flaws)
         if has_where:
-            changes["where"] = state.place(own_spot(whole))
+            opened.made["where"] = state.place(own_spot(whole))
         if has_pack:
-            changes["pack"] = state.pack_id
-        return attrs.evolve(made, **changes) if changes else made
+            opened.made["pack"] = state.pack_id
+        return attrs.evolve(made, **opened.made) if opened.made else made
 
     return hook
-
-
-def _with_state(read: Callable[[object, Reading], Any]) -> Callable[[object, Any], Any]:
-    return lambda value, _type: read(value, current())
 
 
 def _days(written: Mapping[str, Any], outer: InForce | None) -> InForce | None:
