@@ -43,9 +43,9 @@ class PackHooks:
 
 def case_rule(
     *,
-    id: str,
+    id: str,  # noqa: A002 – named as the attribute it fills
     title: str,
-    violations: Iterable[str] = (),  # noqa: A002 – the field's own name
+    violations: Iterable[str] = (),
 ) -> Callable[[Callable[[Case], Iterable[Finding]]], CaseRule]:
     """Declare a check of a case that a table cannot express (校验规则).
 

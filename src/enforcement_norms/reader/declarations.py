@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -18,10 +18,10 @@ from .parts import each
 from .structure import structure
 from .written_facts import check_derived
 
-T = TypeVar("T", Definition, Grade)
+T = TypeVar("T", bound=Definition | Grade)
 
-FACTS: str = "facts.yaml"
-DEFINITIONS: str = "definitions.yaml"
+FACTS: Final = "facts.yaml"
+DEFINITIONS: Final = "definitions.yaml"
 
 
 def read_sources(folder: Folder) -> dict[str, Instrument]:
@@ -89,8 +89,11 @@ def read_constraints(folder: Folder, data: Map | None) -> tuple[Constraint, ...]
     return found or ()
 
 
-def register_definitions(folder: Folder) -> None:
-    """Make all definitions and grades known; they are read when conditions name them, at the latest at the end."""
+def register_definitions(folder: Folder) -> tuple[list[Callable[[], Definition]], list[Callable[[], Grade]]]:
+    """Make all definitions and grades known; they are read when conditions name them.
+
+    The readers of the pack's own versions are returned, for those that no condition names.
+    """
     state = folder.state
     known = Definitions()
     for base in state.bases:
@@ -99,56 +102,64 @@ def register_definitions(folder: Folder) -> None:
         for grade in base.grades:
             known.add(grade.id, grade.title, known.grades, _given(grade))
     data = folder.mapping(DEFINITIONS, ("definitions", "grades"))
-    if data is None and folder.is_broken(DEFINITIONS):
-        return
+    if data is None:
+        state.definitions = None if folder.is_broken(DEFINITIONS) else known
+        return [], []
     state.definitions = known
-    if data is not None:
-        _register(folder, data, "definitions", Definition, known.definitions)
-        _register(folder, data, "grades", Grade, known.grades)
+    definitions = _register(folder, data, "definitions", Definition, known, known.definitions)
+    return definitions, _register(folder, data, "grades", Grade, known, known.grades)
 
 
 def _given(made: T) -> Callable[[], T]:
     return lambda: made
 
 
-def _register(folder: Folder, data: Map, key: str, cls: type[T], into: dict[str, list[Callable[[], T]]]) -> None:
-    state, known = folder.state, folder.state.definitions
+def _register(
+    folder: Folder, data: Map, key: str, cls: type[T], known: Definitions, into: dict[str, list[Callable[[], T]]]
+) -> list[Callable[[], T]]:
+    state = folder.state
+    own: list[Callable[[], T]] = []
     entries = folder.attempt(lambda: the_list(data.get(key, [])), data, key)
     for index, value in enumerate(entries or ()):
         id_ = value.get("id") if isinstance(value, Map) else None
-        if known is None or not isinstance(value, Map) or not isinstance(id_, str):
+        if not isinstance(value, Map) or not isinstance(id_, str):
             folder.structured(value, cls, entries, index)  # to say what is wrong with it
             continue
         title = value.get("title")
         written = title if isinstance(title, str) else id_
         if value.get("open_ended") is True and id_ not in state.facts:
             state.declare(Fact(id_, FactKind.JUDGED, written, where=state.place(value.spot)))
-        known.add(id_, written, into, _later(folder, value, cls), own=True)
+        read = _later(folder, value, cls)
+        known.add(id_, written, into, read)
+        own.append(read)
+    return own
 
 
 def _later(folder: Folder, value: Map, cls: type[T]) -> Callable[[], T]:
     """Reads one definition when it is first asked for, in its own file; what is wrong with it is said once."""
-    made: list[T | None] = []
+    kept: list[T | None] = []
     state = folder.state
 
     def read() -> T:
-        if not made:
+        if not kept:
             before = state.file, state.in_force, state.shares
             folder.enter(DEFINITIONS)
             counted = set(state.counts)
-            made.append(folder.structured(value, cls))
+            made = folder.structured(value, cls)
             state.file, state.in_force, state.shares = before
-            if isinstance(made[0], Definition):
+            if isinstance(made, Definition):
                 new = tuple(count for term, count in state.counts.items() if term not in counted)
-                made[0] = evolve(made[0], counts=new)
-        if made[0] is None:
+                made = evolve(made, counts=new)
+            kept.append(made)
+        found = kept[0]
+        if found is None:
             raise Refused(())
-        return made[0]
+        return found
 
     return read
 
 
-def read_all(folder: Folder, own: Iterable[Callable[[], T]]) -> tuple[T, ...]:
-    """The pack's own definitions (or grades), each version."""
-    made = (folder.attempt(read) for read in own)
+def read_all(folder: Folder, readers: Iterable[Callable[[], T]]) -> tuple[T, ...]:
+    """What the readers give, without what is refused."""
+    made = (folder.attempt(read) for read in readers)
     return tuple(one for one in made if one is not None)

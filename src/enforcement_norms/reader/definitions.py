@@ -20,7 +20,7 @@ from ..model.facts import Definition, Fact, FactKind, Grade
 from .flaws import Refused, refuse, unknown_name
 from .reading import Reading
 
-T = TypeVar("T", Definition, Grade)
+T = TypeVar("T", bound=Definition | Grade)
 
 
 @define(eq=False)
@@ -31,27 +31,13 @@ class Definitions:
     grades: dict[str, list[Callable[[], Grade]]] = field(factory=dict)
     titles: dict[str, str] = field(factory=dict)
     """Titles by id, known before anything is read."""
-    own: set[int] = field(factory=set)
-    """The readers of the pack's own versions."""
     asked: list[str] = field(factory=list)
     """What is being read at the moment, from the outside in."""
 
-    def add(
-        self, id_: str, title: str, into: dict[str, list[Callable[[], T]]], read: Callable[[], T], *, own: bool = False
-    ) -> None:
+    def add(self, id_: str, title: str, into: dict[str, list[Callable[[], T]]], read: Callable[[], T]) -> None:
         """Make one version known; the first title of an id counts."""
         self.titles.setdefault(id_, title)
         into.setdefault(id_, []).append(read)
-        if own:
-            self.own.add(id(read))
-
-    def own_definitions(self) -> list[Callable[[], Definition]]:
-        """Readers of the definitions that the pack itself makes."""
-        return [read for versions in self.definitions.values() for read in versions if id(read) in self.own]
-
-    def own_grades(self) -> list[Callable[[], Grade]]:
-        """Readers of the grades that the pack itself makes."""
-        return [read for versions in self.grades.values() for read in versions if id(read) in self.own]
 
     def defined(self, id_: str, state: Reading) -> Condition:
         """`defined: id` in a clause that is in force as `state` says.
@@ -101,11 +87,11 @@ class Definitions:
         if id_ not in known:
             message = _("definitions.yaml 中没有“{id}”", id=id_)
             raise unknown_name("EN108", message, id_, known)
-        asked = f"{word}: {id_}"
-        if asked in self.asked:
-            circle = " → ".join([*self.asked[self.asked.index(asked) :], asked])
+        step = f"{word}: {id_}"
+        if step in self.asked:
+            circle = " → ".join([*self.asked[self.asked.index(step) :], step])
             raise refuse("EN117", _("法定含义互相引用：{circle}", circle=circle), _("改写其中一个的条件"))
-        self.asked.append(asked)
+        self.asked.append(step)
         try:
             return tuple(read() for read in known[id_])
         finally:

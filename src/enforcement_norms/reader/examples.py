@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Final
 
 from ..amounts import Interval
 from ..errors import CaseInvalid, Place, ValueProblem
@@ -20,7 +21,7 @@ from .constants import BOUND_KEYS, the_bounds, the_date, the_number
 from .flaws import (
     Flaw,
     Refused,
-    near_hint,
+    one_of,
     own_spot,
     refuse,
     the_integer,
@@ -87,9 +88,9 @@ def _expectation(value: object, file: str) -> Expectation:
     own = ("outcome", "provision", "tier", "version", "options", "missing", "procedure")
     written = the_map(value)
     parts = Parts(written, (), tuple(written))
-    measures = [parts.read(key, lambda raw, id_=key: _measure(id_, raw, file)) for key in written if key not in own]
+    measures = [parts.read(key, partial(_measure, key, file)) for key in written if key not in own]
     expectation = Expectation(
-        outcome=parts.read("outcome", lambda raw: Outcome(_one_of(raw, tuple(Outcome)))),
+        outcome=parts.read("outcome", lambda raw: Outcome(one_of(raw, tuple(Outcome)))),
         provision=parts.read("provision", _citation),
         tier=parts.read("tier", the_text),
         version=parts.read("version", the_date),
@@ -103,7 +104,7 @@ def _expectation(value: object, file: str) -> Expectation:
 
 
 def _procedure(value: object) -> dict[Step, str]:
-    found = each_value(value, lambda _key, raw: _one_of(raw, _ANSWERS))
+    found = each_value(value, lambda _key, raw: one_of(raw, _ANSWERS))
     written = the_map(value)
     flaws = [unknown_key(key, tuple(Step), written) for key in found if key not in tuple(Step)]
     if flaws:
@@ -118,30 +119,26 @@ def _citation(value: object) -> Citation:
         raise unreadable(problem) from None
 
 
-def _one_of(value: object, known: Collection[str]) -> str:
-    text = the_text(value)
-    if text in known:
-        return text
-    hint = near_hint(text, known) or _("可用的值：{values}", values=tuple(map(str, known)))
-    raise refuse("EN104", _("“{value}”不可用", value=text), hint)
-
-
-def _measure(id_: str, value: Any, file: str) -> ExpectedMeasure:
+def _measure(id_: str, file: str, value: object) -> ExpectedMeasure:
     """Bounds in yuan stand beside `applies`; days, months, years and points have a map of their own."""
     written = the_map(value)
     parts = Parts(written, (), ("applies", *_UNITS, *BOUND_KEYS))
-    applies = parts.read("applies", lambda raw: Applies(_one_of(raw, tuple(Applies))))
+    applies = parts.read("applies", lambda raw: Applies(one_of(raw, tuple(Applies))))
     bounds: Interval | None = None
     unit = Unit.YUAN
     for key in (key for key in _UNITS if key in written):
         unit = _UNITS[key]
-        bounds = parts.read(key, lambda raw, unit=unit: Interval(*the_bounds(raw, lambda one: the_number(one, unit))))
+        bounds = parts.read(key, partial(_interval, unit))
     if any(key in written for key in BOUND_KEYS):
         others = tuple(key for key in written if key not in BOUND_KEYS)
         try:
-            bounds = Interval(*the_bounds(written, lambda raw: the_number(raw, Unit.YUAN), others))
+            bounds = _interval(Unit.YUAN, written, others)
         except Refused as refused:
             parts.flaws += refused.flaws
     parts.done()
     line, column = own_spot(written) or (0, 0)
     return ExpectedMeasure(id_, applies, bounds, unit, Place(file, line, column))
+
+
+def _interval(unit: Unit, value: object, also: tuple[str, ...] = ()) -> Interval:
+    return Interval(*the_bounds(value, lambda raw: the_number(raw, unit), also))

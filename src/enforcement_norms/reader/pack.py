@@ -173,15 +173,14 @@ def _read(files: Folder, manifest: Manifest) -> Pack:
     """Everything beside the manifest; facts come first, for conditions name them."""
     sources = read_sources(files)
     facts = read_facts(files)
-    register_definitions(files)
-    definitions = files.state.definitions
+    definitions, grades = register_definitions(files)
     pack = Pack(
         manifest=manifest,
         sources=sources,
         circumstances=read_circumstances(files, facts),
         constraints=read_constraints(files, facts),
-        definitions=read_all(files, definitions.own_definitions() if definitions else ()),
-        grades=read_all(files, definitions.own_grades() if definitions else ()),
+        definitions=read_all(files, definitions),
+        grades=read_all(files, grades),
         violations=files.dated("violations", Violation),
         standards=_standards(files),
         bands=_bands(files),

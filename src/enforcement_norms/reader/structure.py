@@ -39,8 +39,10 @@ from .flaws import (
     unknown_key,
     unreadable,
     within,
+    wrong_type,
 )
 from .formulas import read_limits
+from .marked import Map
 from .reading import current
 from .shapes import SHAPES, Shape
 from .written import Opened, group_kind
@@ -64,11 +66,11 @@ def structure(value: object, cls: type[T]) -> T:
 def _converter() -> Any:
     from cattrs import Converter
 
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter: Any = Converter(forbid_extra_keys=True, detailed_validation=True)
     for cls, read in _LEAVES.items():
         converter.register_structure_hook(cls, _leaf(read))
     converter.register_structure_hook(StrEnum, _choice)  # nearer than str to every enumeration of the model
-    converter.register_structure_hook_factory(lambda type_: get_origin(type_) is tuple, _tuple_hook)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     converter.register_structure_hook_factory(_is_mapping, _mapping_hook)
     converter.register_structure_hook_factory(_is_class, _class_hook)
     converter.register_structure_hook(Item, lambda value, _type: _item(value, converter))
@@ -108,6 +110,11 @@ _LEAVES: Final[Mapping[Any, Callable[[object], Any]]] = {
 
 def _is_class(type_: Any) -> bool:
     return isinstance(type_, type) and attrs.has(type_) and type_ not in _LEAVES
+
+
+def _is_tuple(type_: Any) -> bool:
+    origin: Any = get_origin(type_)
+    return origin is tuple
 
 
 def _is_mapping(type_: Any) -> bool:
@@ -183,7 +190,7 @@ def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
     shape = SHAPES.get(cls, Shape())
     attributes = {attribute.name for attribute in attrs.fields(cls) if attribute.init}
     omitted = attributes & (_FILLED | shape.filled)
-    overrides = {name: override(omit=True) for name in omitted}
+    overrides: dict[str, Any] = {name: override(omit=True) for name in omitted}
     for name in attributes - omitted:
         read = shape.readers.get(name)
         overrides[name] = override(rename=shape.keys.get(name), struct_hook=None if read is None else _leaf(read))
@@ -194,7 +201,9 @@ def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
     has_in_force = "in_force" in written_as
 
     def hook(value: object, _type: Any) -> Any:
-        whole = the_map(value)
+        if not isinstance(value, Map):
+            raise wrong_type(_("映射（键: 值）"), value)
+        whole = value
         state = current()
         opened = Opened(whole) if shape.before is None else shape.before(whole)
         flaws = opened.flaws
