@@ -15,6 +15,7 @@ from .marked import Map, Seq, Spot
 
 Step = str | int
 
+_FEW: Final = 8
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -96,7 +97,7 @@ def written_path(steps: Iterable[Step]) -> str:
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Known names that look like `name`, best first; at most three."""
-    return tuple(get_close_matches(name, list(known), n=3, cutoff=0.5))
+    return tuple(get_close_matches(name, list(known), n=3, cutoff=0.6))
 
 
 def near_hint(name: str, known: Iterable[str]) -> Message | None:
@@ -125,7 +126,7 @@ def wrong_type(expected: Message, value: object) -> Refused:
 def kind_of(value: object) -> Message:
     """What a value is, in words."""
     if isinstance(value, bool):
-        return _("true 或者 false")
+        return _("布尔值 {value}", value="true" if value else "false")
     if isinstance(value, int):
         return _("整数 {value}", value=value)
     if isinstance(value, str):
@@ -178,7 +179,7 @@ def the_boolean(value: object) -> bool:
     """The value as true or false, or a refusal."""
     if isinstance(value, bool):
         return value
-    raise wrong_type(_("true 或者 false"), value)
+    raise wrong_type(_("布尔值 true 或者 false"), value)
 
 
 def one_of(value: object, known: Collection[str]) -> str:
@@ -201,5 +202,9 @@ def an_id(value: object) -> str:
 
 
 def unknown_name(code: str, message: Message, name: str, known: Iterable[str]) -> Refused:
-    """The refusal of a name that nobody declared, with near ones."""
-    return refuse(code, message, near_hint(name, known))
+    """The refusal of a name that nobody declared, with near ones; all of them where they are few."""
+    names = tuple(known)
+    few = len(names) <= _FEW
+    return refuse(
+        code, message, near_hint(name, names) or (_("可用的值：{values}", values=names) if names and few else None)
+    )

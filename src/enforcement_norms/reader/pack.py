@@ -24,12 +24,11 @@ from .declarations import (
     read_sources,
     register_definitions,
 )
-from .flaws import Flaw, an_id, key_spot, near
+from .flaws import Flaw, key_spot, near
 from .folder import DIVISION, Folder
 from .marked import Map
 from .reading import Reading, reading
 
-SCHEMA: Final = 1
 GENERAL: Final = "general"
 MANIFEST: Final = "pack.yaml"
 
@@ -161,11 +160,6 @@ def _manifest(files: Folder, *, overlay: bool = False) -> Manifest:
     if manifest is None:
         return nothing
     files.state.pack_id = manifest.id
-    files.attempt(lambda: an_id(manifest.id), data, "id")
-    if manifest.schema != SCHEMA:
-        message = _("schema {schema} 不能读取，本版本读取 {known}", schema=manifest.schema, known=SCHEMA)
-        hint = _("升级 enforcement-norms，或者改写数据")
-        files.say([Flaw("EN119", message, hint, spot=key_spot(data, "schema"))])
     return manifest
 
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from ..law import InForce, Instrument, InstrumentVersion
 from ..model.discretion import Bands, CircumstanceEffect, DiscretionStandard, Override, Tier
 from ..model.facts import Circumstance, Constraint, Definition, Fact, Grade
+from ..model.pack import Manifest
 from ..model.penalty import Group, Measure
 from ..model.rules import Trigger
 from ..model.violation import Branch, Violation
@@ -57,6 +58,7 @@ _KEYED: Final = frozenset({"id"})
 """The id is the key under which the map stands."""
 
 SHAPES: Final[Mapping[type, Shape]] = {
+    Manifest: Shape(readers={"id": an_id, "schema": written.schema}),
     InForce: Shape(keys={"from_": "from"}),
     InstrumentVersion: Shape(before=written.version, also=("from", "until"), hidden=frozenset({"in_force"})),
     Instrument: Shape(

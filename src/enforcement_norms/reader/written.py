@@ -21,6 +21,7 @@ from .flaws import (
     key_spot,
     one_of,
     own_spot,
+    refuse,
     the_integer,
     unknown_key,
     within,
@@ -39,6 +40,8 @@ UNITS: Final = {
 """The keys under which an amount may stand."""
 GROUP_KEYS: Final = tuple(kind.value for kind in GroupKind)
 """The words that make a map a group of measures."""
+SCHEMA: Final = 1
+"""The schema of packs that is read."""
 PARTY_KINDS: Final = tuple(kind.value for kind in PartyKind)
 
 
@@ -172,3 +175,12 @@ def usage(value: object) -> BoundWords:
 def threshold(value: object) -> int:
     """An amount of money in fen, or a bare number in the unit of the measure."""
     return the_money(value) if isinstance(value, str) else the_integer(value)
+
+
+def schema(value: object) -> int:
+    """The number of the format; only the one that is read."""
+    number = the_integer(value)
+    if number != SCHEMA:
+        message = _("schema {schema} 不能读取，本版本读取 {known}", schema=number, known=SCHEMA)
+        raise refuse("EN119", message, _("升级 enforcement-norms，或者改写数据"))
+    return number
