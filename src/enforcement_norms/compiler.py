@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -25,7 +25,7 @@ from .model.facts import Circumstance, Count, Fact, FactKind
 from .model.findings import CaseRule
 from .model.pack import Pack
 from .model.penalty import Addressee, Group, Item, Measure
-from .model.rules import InstrumentRules, Limitation, ProcedureRule
+from .model.rules import InstrumentRules, Limitation, ProcedureRule, Trigger
 from .model.violation import Addition, Branch, Exemption, Merge, NonExecution, Reading, Reference, Violation
 
 GENERAL: Final = "general"
@@ -74,7 +74,6 @@ class Plan:
     cells: Mapping[str, tuple[Cell, ...]]
     presumed: Mapping[str, bool]
     pack: Pack
-    verdicts: dict[object, object] = field(factory=dict, repr=False)
 
 
 @frozen(eq=False)
@@ -91,6 +90,9 @@ class Track:
     siblings: Mapping[str, tuple[Violation, ...]]
     sources: Mapping[str, Instrument]
     plans: dict[tuple[int, int, int, str], Plan] = field(factory=dict, repr=False)
+    frames: dict[Any, Any] = field(factory=dict, repr=False)
+    frames_of_plans: dict[Any, Any] = field(factory=dict, repr=False)
+    """What the evaluator remembers of like cases: by days and place, and by plan."""
 
     def version_on(self, day: date) -> Violation | None:
         """The version in force on a day."""
@@ -177,6 +179,7 @@ def _edges(period: InForce) -> Iterator[date]:
 
 def _plan(track: Track, version: Violation, act_on: date, decided_on: date, division: str) -> Plan:
     rules = tuple(_rules(track, version, act_on, decided_on))
+    procedure = tuple(_procedure(track, version, decided_on, division))
     general_adds = tuple((rule, addition) for rule in rules for addition in rule.adds)
     ways = tuple(_ways(track, version, version.branches, general_adds, act_on))
     readings = tuple(
@@ -211,9 +214,9 @@ def _plan(track: Track, version: Violation, act_on: date, decided_on: date, divi
         bands,
         standard,
         conflicts,
-        tuple(_procedure(track, version, decided_on, division)),
+        procedure,
         track.facts,
-        track.circumstances,
+        _circumstances(track, effects, (*version.exempt, *exemptions)),
         {term: count for pack in track.rule_packs for term, count in pack.counts.items()},
         tuple(rule for rule in track.pack.case_rules if not rule.violations or version.id in rule.violations),
         {},
@@ -224,7 +227,26 @@ def _plan(track: Track, version: Violation, act_on: date, decided_on: date, divi
         },
         track.pack,
     )
-    return evolve(plan, cells=_cells(plan), verdicts={})
+    return evolve(plan, cells=_cells(plan))
+
+
+def _circumstances(
+    track: Track, effects: Mapping[str, object], exemptions: Iterable[Exemption]
+) -> Mapping[str, Circumstance]:
+    """All circumstances that may be asserted; those that rules here can use keep the facts that establish them."""
+    used = {CIRCUMSTANCE + id_ for id_ in effects}
+    used |= {term for exemption in exemptions for term in exemption.when.terms()}
+    pool = {CIRCUMSTANCE + id_: each for id_, each in track.circumstances.items()}
+    used |= {
+        term
+        for pack in track.rule_packs
+        for rule in pack.instrument_rules
+        for limit in rule.limitation
+        for term in limit.when.terms()
+    }
+    return {
+        each.id: each if term in used or each.when is None else evolve(each, when=None) for term, each in pool.items()
+    }
 
 
 def _rules(track: Track, version: Violation, act_on: date, decided_on: date) -> Iterator[InstrumentRules]:
@@ -339,14 +361,17 @@ def _cited(addition: Addition, cites: tuple[Citation, ...]) -> Branch:
 
 
 def _flat(branch: Branch) -> Iterator[Standing]:
-    def walk(items: tuple[Item, ...], groups: tuple[Group, ...]) -> Iterator[Standing]:
-        for item in items:
-            if isinstance(item, Group):
-                yield from walk(item.items, (*groups, item))
-            else:
-                yield Standing(item, groups)
+    yield from _walk(branch.measures, (), "")
 
-    yield from walk(branch.measures, ())
+
+def _walk(items: tuple[Item, ...], groups: tuple[Group, ...], place: str) -> Iterator[Standing]:
+    """Measures with the groups around them; a group without an id is called by its place (1, 1.2)."""
+    for number, item in enumerate(items, 1):
+        if isinstance(item, Group):
+            here = f"{place}{number}"
+            yield from _walk(item.items, (*groups, evolve(item, id=item.id or here)), f"{here}.")
+        else:
+            yield Standing(item, groups)
 
 
 def _bands(track: Track, decided_on: date, division: str) -> Iterator[Bands]:
@@ -488,3 +513,22 @@ def conditions_of(plan: Plan) -> Iterator[Condition]:
             yield group.when
     if plan.standard is not None:
         yield from (tier.when for tier in plan.standard.tiers if tier.when is not None)
+    yield from (exemption.when for exemption in plan.exemptions)
+    yield from (limit.when for limit in plan.limitation)
+    for rule in plan.execution:
+        yield rule.not_executed_when
+        if rule.unless is not None:
+            yield rule.unless
+    yield from (trigger.when for trigger in triggers_of(plan))
+    for circumstance in plan.circumstances.values():
+        if circumstance.when is not None:
+            yield circumstance.when
+
+
+def triggers_of(plan: Plan) -> Iterator[Trigger]:
+    """All triggers of procedure that can matter for a plan, those of review catalogs included."""
+    for rule in plan.procedure:
+        yield from rule.any
+    for catalog in plan.pack.review:
+        for item in catalog.items:
+            yield from item.any

@@ -24,6 +24,9 @@ from .directions import directions, weighed
 from .leaf import Held, Leaf, Open
 
 CHOICE: Final = "choice:"
+GAP: Final = CHOICE + "gap:"
+NOTHING: Final = "nothing"
+"""The choice to take none of the neighbours of a gap: the article gives no range."""
 ANYTHING: Final = (Cell(0),)
 
 
@@ -47,7 +50,8 @@ def decide(plan: Plan, values: Values) -> Leaf | Open:
     held = _measures(plan, way, tier, values)
     if isinstance(held, Open):
         return held
-    return _directed(plan, values, Leaf(way, reading, tier, Direction.WHOLE, held, (), exempted=exempted))
+    gaps = tuple(term.removeprefix(CHOICE) for term in values if term.startswith(GAP))
+    return _directed(plan, values, Leaf(way, reading, tier, Direction.WHOLE, held, (), exempted=exempted, doubts=gaps))
 
 
 def _directed(plan: Plan, values: Values, leaf: Leaf) -> Leaf | Open:
@@ -87,9 +91,15 @@ def _way(plan: Plan, ways: tuple[Way, ...], values: Values) -> Way | Open | None
         if truth and not way.branch.gap:
             return way
         if truth:
-            near = [other for other in (ways[index - 1 : index] + ways[index + 1 : index + 2]) if not other.branch.gap]
-            chosen = _chosen(values, f"{CHOICE}gap:branch", [str(ways.index(other)) for other in near])
-            return chosen if isinstance(chosen, Open) else ways[int(chosen)]
+            near = [
+                other
+                for other in (*ways[max(index - 1, 0) : index], *ways[index + 1 : index + 2])
+                if not other.branch.gap
+            ]
+            chosen = _chosen(values, GAP + "branch", [*(str(ways.index(other)) for other in near), NOTHING])
+            if isinstance(chosen, Open):
+                return chosen
+            return way if chosen == NOTHING else ways[int(chosen)]
     return None
 
 
@@ -132,7 +142,27 @@ def _measures(plan: Plan, way: Way | None, tier: Tier | None, values: Values) ->
         if isinstance(one, Open):
             return one
         held.append(one)
+    for one in held:
+        if _swings_amount(one, held):
+            return Open(one.open_on[0], plan.cells.get(one.open_on[0], ANYTHING))
     return tuple(_related(held))
+
+
+def _swings_amount(one: Held, held: list[Held]) -> bool:
+    """Whether it is open if a measure must take the place of another of its kind, so that the amount hangs on it."""
+    measure = one.standing.measure
+    if one.applies is not Applies.OPEN or one.mandate is not Mandate.SHALL or measure.amount is None:
+        return False
+    return not _on_persons(one.standing) and any(
+        other.standing.measure.kind is measure.kind and other.applies is Applies.YES
+        for other in held
+        if measure.replaces in _names(other.standing)
+    )
+
+
+def _names(standing: Standing) -> set[str]:
+    """The ids by which others may name a measure: its own and those of its groups."""
+    return {standing.measure.id, *(group.id for group in standing.groups if group.id)}
 
 
 def _standings(plan: Plan, way: Way | None) -> Iterator[tuple[Standing, Condition]]:
@@ -145,7 +175,7 @@ def _standings(plan: Plan, way: Way | None) -> Iterator[tuple[Standing, Conditio
     if way is not None:
         for added, standings in way.general:
             for standing in standings:
-                yield standing, added.when
+                yield standing, added.when if standing.general_law else joined((plan.violation.when, added.when))
 
 
 def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Override | None:
@@ -184,7 +214,7 @@ def _held(plan: Plan, standing: Standing, extra: Condition, override: Override |
 
 
 def _outside(standing: Standing, chosen: tuple[str, ...]) -> bool:
-    return not {standing.measure.id, *(group.id for group in standing.groups)} & set(chosen)
+    return not _names(standing) & set(chosen)
 
 
 def _on_persons(standing: Standing) -> bool:
@@ -196,9 +226,10 @@ def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: 
     taken = amount.settled(values)
     if isinstance(taken, Hole) and taken.kind is HoleKind.STATUTORY_GAP and blocking:
         near = list(_beside_gap(amount, values))
-        if near:
-            chosen = _chosen(values, f"{CHOICE}gap:{id_}", [str(index) for index in range(len(near))])
-            return chosen if isinstance(chosen, Open) else near[int(chosen)]
+        chosen = _chosen(values, GAP + id_, [*(str(index) for index in range(len(near))), NOTHING])
+        if isinstance(chosen, Open):
+            return chosen
+        return taken if chosen == NOTHING else near[int(chosen)]
     if not blocking:
         return taken
     if isinstance(taken, Hole):
@@ -256,7 +287,7 @@ def _related(held: list[Held]) -> Iterator[Held]:
 
 def _replacing(held: list[Held], each: Held) -> Iterator[Held]:
     """The measures that the law puts in the place of this one, where it must be done."""
-    own = {each.standing.measure.id, *(group.id for group in each.standing.groups)}
+    own = _names(each.standing)
     for other in held:
         replaced = other.standing.measure.replaces
         if replaced and replaced in own and other.mandate is Mandate.SHALL:

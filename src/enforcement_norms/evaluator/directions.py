@@ -12,7 +12,6 @@ from ..model.determination import Direction, Weighed
 from ..model.discretion import Bands, BandShares, Effect, MitigatedRule, Several, share_of
 from ..model.penalty import Mandate, Measure
 
-
 SEVERAL: Final = 2
 _PARTS: Final = {Direction.LIGHTER: "lighter", Direction.HEAVIER: "heavier", Direction.WHOLE: "ordinary"}
 
@@ -83,6 +82,7 @@ def cut(
     if span.is_point or span.high is None:
         return span, None
     left: Interval | None = span
+    cut_once = False
     usual: Interval | None = None
     for band in applying:
         shares = band.both_bounds if span.low is not None else band.upper_only
@@ -92,6 +92,8 @@ def cut(
             continue
         if _PARTS[direction] in shares.usually:
             usual = part
+        elif not cut_once:
+            left, cut_once = part, True
         elif left is not None:
             left = common(left, part)
     return left, usual

@@ -12,7 +12,16 @@ from ..compiler import Norms, Plan, Track
 from ..conditions import CIRCUMSTANCE, JUDGED, Value
 from ..errors import Problem
 from ..model.case import Case
-from ..model.determination import Conflict, Determination, ExemptionFound, Outcome, Source, VersionsCompared
+from ..model.determination import (
+    Conflict,
+    Determination,
+    ExemptionFound,
+    Outcome,
+    Penalty,
+    ProcedureAnswer,
+    Source,
+    VersionsCompared,
+)
 from ..model.violation import Ended, Violation
 from .checking import check_case, run_rules, track_of
 from .exemptions import found_exemption, kept, unsettled
@@ -21,6 +30,7 @@ from .leaf import Leaf
 from .options import described_option
 from .penalties import figures, merged
 from .procedure import procedure
+from .shared import recalled, remember
 from .values import act_of, values_of
 from .versions import Lighter, compare
 
@@ -33,6 +43,12 @@ def evaluate(norms: Norms, case: Case) -> Determination:
     Raises CaseInvalid where the case cannot be read, PackBroken where its pack cannot be used.
     Implements Art. 37 of the Administrative Penalty Law (2021) where the law changed between act and decision.
     """
+    known = recalled(norms, case)
+    return known if known is not None else evaluate_afresh(norms, case)
+
+
+def evaluate_afresh(norms: Norms, case: Case) -> Determination:
+    """The same without recalling a shared verdict; what it finds is kept for like cases."""
     track = track_of(norms, case)
     check_case(case)
     act_on = act_of(case)
@@ -41,9 +57,9 @@ def evaluate(norms: Norms, case: Case) -> Determination:
         return _not_covered(track, case)
     if not track.applies_in(old, case.jurisdiction):
         return _elsewhere(track, old, case)
-    first = _under(norms, track, old, case)
     if track.version_on(case.decided_on) is old:
-        return first
+        return _under(norms, track, old, case, keep=True)
+    first = _under(norms, track, old, case)
     new = _later_law(norms, track, case)
     if isinstance(new, Conflict):
         return _unknown_later_law(first, new)
@@ -172,24 +188,30 @@ def _compared(taken: Determination, other: Determination, lighter: str, why: tup
     return VersionsCompared(taken.version or taken.case.occurred_on, other.version, str(lighter), why, other.penalties)
 
 
-def _under(norms: Norms, track: Track, version: Violation, case: Case) -> Determination:
-    """The determination under one version of the law, taken as a whole."""
+def _under(norms: Norms, track: Track, version: Violation, case: Case, *, keep: bool = False) -> Determination:
+    """The determination under one version of the law, taken as a whole; kept for like cases where asked."""
     plan = track.plan(version, act_of(case), case.decided_on, case.jurisdiction)
     higher = version.outranked_by
     if higher is not None and higher.violation:
         other = norms.tracks[f"{track.pack.id}.{higher.violation}"]
         above = other.version_on(act_of(case))
         if above is not None:
-            found = _under(norms, other, above, case)
-            return evolve(found, conflicts=(*found.conflicts, *plan.conflicts))
+            governing = _under(norms, other, above, case)
+            return evolve(governing, conflicts=(*governing.conflicts, *plan.conflicts))
     values = values_of(plan, case)
     warnings = run_rules(plan, case)
     explored = explore(plan, values)
     base = _base(plan, track, case, values, warnings)
     exemption = found_exemption(plan, case, values)
-    if exemption is not None:
-        return _exempt(plan, base, exemption, explored)
-    return _ranged(plan, base, explored, values)
+    found = _exempt(plan, base, exemption, explored) if exemption else _ranged(plan, base, explored, values)
+    if keep:
+        alone = explored.leaves[0] if len(explored.leaves) == 1 and not explored.leaves[0][0].assumed else None
+
+        def answers(penalties: tuple[Penalty, ...], other: Case) -> tuple[ProcedureAnswer, ...]:
+            return procedure(plan, other, penalties, values)
+
+        remember(track, plan, case, found, alone, answers)
+    return found
 
 
 def _base(
@@ -224,7 +246,7 @@ def _base(
         source=Source(track.pack.id, version.where.file, version.where.line),
         vocabulary=track.rule_packs,
         steps=(
-            ("version", {"from": version.in_force.from_, "act_on": act_of(case), "cites": version.basis}),
+            ("version", {"from": version.in_force.from_, "cites": version.basis}),
             *((("standard", {"standard": plan.standard.id, "cites": plan.standard.cites}),) if plan.standard else ()),
         ),
     )
@@ -268,7 +290,8 @@ def _ranged(plan: Plan, base: Determination, explored: Explored, values: Mapping
             "tier": leaf.tier.id if leaf.tier is not None else "",
             "direction": leaf.direction,
         }
-    steps = (*base.steps, *(step for each, figure in found for step in _steps(each, figure.final)))
+    alone = len(found) == 1
+    steps = (*base.steps, *(step for at, (each, _) in enumerate(found) for step in _steps(each, None if alone else at)))
     if facts and (len(found) > 1 or open_bases):
         questions, minimal = fewest(explored)
         tiers = [each.tier.id if each.tier else each.way.branch.id if each.way else "" for each, _ in found]
@@ -304,7 +327,7 @@ def _with_evidence(case: Case, leaf: Leaf) -> list[Any]:
     ]
 
 
-def _steps(leaf: Leaf, penalties: tuple[Any, ...]) -> list[tuple[str, Mapping[str, Any]]]:
+def _steps(leaf: Leaf, option: int | None) -> list[tuple[str, Mapping[str, Any]]]:
     """What was decided in one scenario, in order."""
     steps: list[tuple[str, Mapping[str, Any]]] = []
     if leaf.assumed:
@@ -331,5 +354,5 @@ def _steps(leaf: Leaf, penalties: tuple[Any, ...]) -> list[tuple[str, Mapping[st
     ]
     if leaf.weighed:
         steps.append(("direction", {"direction": leaf.direction}))
-    steps += [("penalty", {"penalty": one}) for one in penalties]
+    steps.append(("measures", {"option": option}))
     return steps

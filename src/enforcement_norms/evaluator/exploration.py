@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -10,8 +10,9 @@ from attrs import evolve, frozen
 
 from ..amounts import Amount
 from ..cells import Cell
-from ..compiler import Plan
+from ..compiler import Plan, Standing
 from ..conditions import CIRCUMSTANCE, JUDGED, Value, Values
+from ..model.penalty import Group
 from .decision import decide, is_choice
 from .leaf import Leaf, Open
 
@@ -90,7 +91,8 @@ def signature(leaf: Leaf, *ignored: str) -> object:
 def substance(leaf: Leaf) -> object:
     """What a scenario decides, whatever it supposes."""
     held = tuple(
-        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed) for each in leaf.held
+        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed, _menu(each.standing))
+        for each in leaf.held
     )
     return (
         leaf.way is None,
@@ -99,6 +101,16 @@ def substance(leaf: Leaf) -> object:
         held,
         None if leaf.exempted is None else leaf.exempted.id,
     )
+
+
+def _menu(standing: Standing) -> object:
+    """How the law offers a measure: the groups around it, and what else stands in them."""
+    return tuple((group.kind, tuple(_ids(group))) for group in standing.groups)
+
+
+def _ids(group: Group) -> Iterator[object]:
+    for item in group.items:
+        yield (item.kind, tuple(_ids(item))) if isinstance(item, Group) else item.id
 
 
 def bases_of(leaf: Leaf) -> set[str]:

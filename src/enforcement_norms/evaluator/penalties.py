@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,8 @@ from .directions import cut, grade_of
 from .leaf import Held, Leaf
 from .values import person_values
 
+_DOUBTFUL: Final = (HoleKind.DELEGATED, HoleKind.INDETERMINABLE, HoleKind.STATUTORY_GAP)
+
 
 @frozen
 class Figures:
@@ -30,17 +32,19 @@ class Figures:
     doubts: tuple[str, ...]
 
 
-def figures(plan: Plan, case: Case, leaf: Leaf, values: Mapping[str, Value]) -> Figures:
-    """All measures of a leaf with their bounds for the values of the case."""
+def figures(
+    plan: Plan, case: Case, leaf: Leaf, values: Mapping[str, Value], finish: Callable[[Interval], Interval] = rounded
+) -> Figures:
+    """All measures of a leaf with their bounds for the values of the case, each bound finished (rounded inwards)."""
     final: list[Penalty] = []
     statutory: list[Penalty] = []
     doubts = list(leaf.doubts)
     cells = dict(leaf.assumed)
     for held in leaf.held:
         for person, known in _persons(plan, case, held, values):
-            reckoner = _Reckoner(leaf, known, cells, case.imposed)
+            reckoner = _Reckoner(leaf, known, cells, case.imposed, finish)
             span = reckoner.of(held.statutory)
-            base = _penalty(held, person, known, span)
+            base = _penalty(held, person, known, span, finish)
             statutory.append(base)
             one, doubt = _narrowed(plan, leaf, held, base, span, reckoner)
             final.append(_executed(plan, one, known))
@@ -57,6 +61,7 @@ class _Reckoner:
     values: Mapping[str, Value]
     cells: Mapping[str, Cell]
     imposed: Mapping[str, Any]
+    finish: Callable[[Interval], Interval]
 
     def of(self, amount: Amount | Hole | None, span: Result | None = None) -> Result | None:
         if amount is None or isinstance(amount, Hole):
@@ -91,7 +96,7 @@ class _Reckoner:
 
     def _range_of(self, id_: str) -> Result:
         for held in self.leaf.held:
-            if held.standing.measure.id == id_ and held.applies is not Applies.NO:
+            if held.standing.measure.id == id_:
                 result = self.of(held.statutory)
                 if result is not None:
                     return result
@@ -126,7 +131,13 @@ def _persons(
         yield None, values
 
 
-def _penalty(held: Held, person: Person | None, values: Mapping[str, Value], span: Result | None) -> Penalty:
+def _penalty(
+    held: Held,
+    person: Person | None,
+    values: Mapping[str, Value],
+    span: Result | None,
+    finish: Callable[[Interval], Interval],
+) -> Penalty:
     measure = held.standing.measure
     applies, open_on = held.applies, held.open_on
     if person is not None and applies is Applies.OPEN:
@@ -145,7 +156,7 @@ def _penalty(held: Held, person: Person | None, values: Mapping[str, Value], spa
         measure.kind,
         held.mandate,
         applies,
-        rounded(span) if isinstance(span, Interval) else None,
+        finish(span) if isinstance(span, Interval) else None,
         measure.unit,
         measure.life,
         hole,
@@ -174,12 +185,8 @@ def _narrowed(
     """The penalty after tier and direction, and what is doubtful about it."""
     measure = held.standing.measure
     one = _joined(leaf, base, measure)
-    if (
-        isinstance(span, Hole)
-        and one.applies is Applies.YES
-        and span.kind in (HoleKind.DELEGATED, HoleKind.INDETERMINABLE)
-    ):
-        doubtful = span.kind is HoleKind.INDETERMINABLE or one.mandate is Mandate.SHALL
+    if isinstance(span, Hole) and one.applies is Applies.YES and span.kind in _DOUBTFUL:
+        doubtful = span.kind is not HoleKind.DELEGATED or one.mandate is Mandate.SHALL
         return one, f"{span.kind.value}:{measure.id}" if doubtful else ""
     narrowed = reckoner.of(held.narrowed, span)
     result = narrowed if isinstance(narrowed, Interval) else span
@@ -191,13 +198,13 @@ def _narrowed(
         below, _usual = cut(span, direction, measure, plan.bands)
         if below is None:
             return evolve(one, amount=None, hole=Hole(HoleKind.NO_MINIMUM)), f"no_minimum:{measure.id}"
-        return evolve(one, amount=rounded(below)), ""
+        return evolve(one, amount=reckoner.finish(below)), ""
     if plan.standard is not None and plan.standard.inside != "tier":
-        return evolve(one, amount=rounded(result)), ""
+        return evolve(one, amount=reckoner.finish(result)), ""
     left, usual = cut(result, direction, measure, plan.bands, grade_of(leaf.weighed, plan.bands, direction))
     if left is None:
-        return evolve(one, amount=rounded(result)), f"bands_disjoint:{measure.id}"
-    return evolve(one, amount=rounded(left), usual=None if usual is None else rounded(usual)), ""
+        return evolve(one, amount=reckoner.finish(result)), f"bands_disjoint:{measure.id}"
+    return evolve(one, amount=reckoner.finish(left), usual=None if usual is None else reckoner.finish(usual)), ""
 
 
 def _joined(leaf: Leaf, one: Penalty, measure: Measure) -> Penalty:

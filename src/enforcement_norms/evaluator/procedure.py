@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
+
 from ..compiler import Plan
 from ..conditions import Value
 from ..model.builtin import PARTY_KIND
 from ..model.case import Case, PartyKind
 from ..model.determination import Applies, Penalty, ProcedureAnswer
-from ..model.penalty import Addressee, Mandate, Nature
+from ..model.penalty import Addressee, GroupKind, Mandate, Nature
 from ..model.rules import ProcedureRule, Step, Trigger
 from ..money import Money
 
@@ -37,6 +39,8 @@ def _answer(
                 return ProcedureAnswer(step, YES, rule.id, cites, trigger.reason)
             if truth is None and unsure is None:
                 unsure = ProcedureAnswer(step, UNKNOWN, rule.id, cites, trigger.reason, needs)
+        if _every_choice(rule, case, penalties, values):
+            return ProcedureAnswer(step, YES, rule.id, rule.cites)
         if rule.complete:
             refused = ProcedureAnswer(step, NO, rule.id, rule.cites)
             break
@@ -99,7 +103,7 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
         others = [one for one in penalties if one.nature is Nature.PENALTY and one.kind not in trigger.kinds]
         if any(one.applies is Applies.YES and not one.menu and one.mandate is Mandate.SHALL for one in others):
             return False, []
-        answers = [_reaches(trigger, case, one) for one in mine]
+        answers = [_must_reach(trigger, case, one) for one in mine]
         if not mine or False in answers:
             return False, []
         if others or None in answers:
@@ -115,6 +119,35 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
     if any(answer is not False for answer in answers):
         return None, [one.id for answer, one in zip(answers, mine, strict=True) if answer is not False]
     return False, []
+
+
+def _every_choice(rule: ProcedureRule, case: Case, penalties: tuple[Penalty, ...], values: Mapping[str, Value]) -> bool:
+    """Whether a menu that must be used (或者、直至) offers nothing that would not meet some trigger of the rule."""
+    menus = {
+        menu
+        for one in penalties
+        if one.applies is Applies.YES and one.mandate is Mandate.SHALL
+        for menu in one.menu[:1]
+        if menu[1] in (GroupKind.ONE_OF, GroupKind.UP_TO)
+    }
+    for menu in menus:
+        offered = [one for one in penalties if one.menu[:1] == (menu,)]
+        if all(_alone(rule, case, one, values) for one in offered):
+            return True
+    return False
+
+
+def _alone(rule: ProcedureRule, case: Case, one: Penalty, values: Mapping[str, Value]) -> bool:
+    """Whether a measure, were it chosen, would meet some trigger of the rule."""
+    chosen = evolve(one, menu=())
+    return any(trigger.kinds and _met(trigger, case, (chosen,), values)[0] for trigger in rule.any)
+
+
+def _must_reach(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
+    """The same for a measure that may be left out: going beyond the threshold refuses nothing then."""
+    answer = _reaches(trigger, case, one)
+    optional = one.mandate is Mandate.MAY or one.menu or one.applies is Applies.OPEN
+    return None if answer is False and optional else answer
 
 
 def _reaches(trigger: Trigger, case: Case, one: Penalty) -> bool | None:

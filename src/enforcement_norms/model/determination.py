@@ -56,7 +56,7 @@ class Source:
     line: int
 
 
-@frozen
+@frozen(slots=False)
 class Penalty:
     """One measure in one case: whether it applies, on whom, within which bounds, by which article.
 
@@ -175,7 +175,7 @@ class ProcedureAnswer:
     needs: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(slots=False)
 class Determination:
     """The lawful range in one case (裁量认定): outcome, measures with their bounds, reasons, open points.
 
