@@ -32,6 +32,8 @@ ANYTHING: Final = (Cell(0),)
 
 def decide(plan: Plan, values: Values) -> Leaf | Open:
     """The scenario that these values settle, or the first unknown on which it hangs."""
+    if plan.violation.when.truth(values) is None:
+        return opened(plan, plan.violation.when, values)
     reading, ways = None, plan.ways
     if plan.readings:
         chosen = _chosen(values, CHOICE + "reading", [reading.id for reading, _ in plan.readings])

@@ -10,11 +10,12 @@ from attrs import evolve, frozen
 
 from ..amounts import Amount
 from ..cells import Cell
-from ..compiler import Plan, Standing
+from ..compiler import Plan
 from ..conditions import CIRCUMSTANCE, JUDGED, Value, Values
+from ..model.determination import Applies
 from ..model.penalty import Group
 from .decision import decide, is_choice
-from .leaf import Leaf, Open
+from .leaf import Held, Leaf, Open
 
 BUDGET: Final = 20_000
 PAIRS: Final = 40_000
@@ -90,8 +91,9 @@ def signature(leaf: Leaf, *ignored: str) -> object:
 
 def substance(leaf: Leaf) -> object:
     """What a scenario decides, whatever it supposes."""
+    live = {each.standing.measure.id for each in leaf.held if each.applies is not Applies.NO}
     held = tuple(
-        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed, _menu(each.standing))
+        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed, _menu(each, live))
         for each in leaf.held
     )
     return (
@@ -100,17 +102,26 @@ def substance(leaf: Leaf) -> object:
         leaf.direction,
         held,
         None if leaf.exempted is None else leaf.exempted.id,
+        leaf.doubts,
     )
 
 
-def _menu(standing: Standing) -> object:
-    """How the law offers a measure: the groups around it, and what else stands in them."""
-    return tuple((group.kind, tuple(_ids(group))) for group in standing.groups)
+def _menu(held: Held, live: set[str]) -> object:
+    """How the law offers a measure: the groups around it, and what else in them can be chosen."""
+    if held.applies is Applies.NO:
+        return ()
+    offered = ((group.kind, tuple(_ids(group, live))) for group in held.standing.groups)
+    return tuple(each for each in offered if len(each[1]) > 1)
 
 
-def _ids(group: Group) -> Iterator[object]:
+def _ids(group: Group, live: set[str]) -> Iterator[object]:
     for item in group.items:
-        yield (item.kind, tuple(_ids(item))) if isinstance(item, Group) else item.id
+        if isinstance(item, Group):
+            inner = tuple(_ids(item, live))
+            if inner:
+                yield (item.kind, inner) if len(inner) > 1 else inner[0]
+        elif item.id in live:
+            yield item.id
 
 
 def bases_of(leaf: Leaf) -> set[str]:

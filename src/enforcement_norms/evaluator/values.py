@@ -233,13 +233,13 @@ def _counted(count: Count, case: Case) -> int | None:
     number = sum(
         1
         for event in events
-        if event.on <= end and (start is None or event.on > start) and (event.same_kind or not count.same_kind)
+        if event.on <= end and (start is None or event.on >= start) and (event.same_kind or not count.same_kind)
     )
     return number + count.including_this
 
 
 def _back(day: date, number: int, unit: str) -> date:
-    """The day so long before that the window begins on the day after it."""
+    """The first day of the window: an event on the same day so long before still lies in it."""
     if unit == "years":
         return add_years(day, -number)
     return add_months(day, -number) if unit == "months" else add_days(day, -number)

@@ -22,7 +22,7 @@ class Lighter(StrEnum):
     OPPOSED = "opposed"
 
 
-Key = tuple[str, tuple[str, ...], str, str]
+Key = tuple[str, tuple[str, ...], str]
 
 
 def compare(old: Determination, new: Determination) -> tuple[Lighter, tuple[str, ...]]:
@@ -40,11 +40,11 @@ def compare(old: Determination, new: Determination) -> tuple[Lighter, tuple[str,
 
 
 def _penalties(determination: Determination) -> dict[Key, list[Penalty]]:
-    """The penalties that may come of a determination, by kind, addressee, person and organ."""
+    """The penalties that may come of a determination, by kind, addressee and person."""
     found: dict[Key, list[Penalty]] = {}
     for one in determination.penalties:
         if one.nature is Nature.PENALTY and one.applies is not Applies.NO:
-            key = (one.kind.value, tuple(role.value for role in one.addressee), one.person, one.object)
+            key = (one.kind.value, tuple(role.value for role in one.addressee), one.person)
             found.setdefault(key, []).append(one)
     return found
 
@@ -56,9 +56,17 @@ def _movements(old: dict[Key, list[Penalty]], new: dict[Key, list[Penalty]]) -> 
         if len(before) != len(after):
             movements.append(f"{'lighter' if len(before) > len(after) else 'heavier'}:{key[0]}")
             continue
-        for one, other in zip(before, after, strict=True):
+        for one, other in zip(before, _matched(before, after), strict=True):
             movements += _moved(one, other)
     return movements
+
+
+def _matched(before: list[Penalty], after: list[Penalty]) -> list[Penalty]:
+    """The new penalties in the order of the old ones: first those on the same object, then the others in turn."""
+    left = list(after)
+    taken = [next((other for other in left if other.object == one.object and one.object), None) for one in before]
+    rest = iter([other for other in left if other not in taken])
+    return [next(rest) if other is None else other for other in taken]
 
 
 def _moved(one: Penalty, other: Penalty) -> list[str]:
