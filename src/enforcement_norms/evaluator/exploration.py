@@ -170,11 +170,12 @@ def _differing(one: Leaf, other: Leaf) -> set[str]:
 
 
 def distinct(leaves: Iterable[tuple[Leaf, dict[str, Value]]]) -> list[tuple[Leaf, dict[str, Value]]]:
-    """One scenario of each substance and choice, in order."""
+    """One scenario of each substance, in order; those that compute with different supposed values are all kept."""
     seen: set[object] = set()
     kept = []
     for leaf, values in leaves:
-        mark = substance(leaf)
+        bases = bases_of(leaf)
+        mark = (substance(leaf), tuple((term, cell) for term, cell in leaf.assumed if term in bases))
         if mark not in seen:
             seen.add(mark)
             kept.append((leaf, values))
