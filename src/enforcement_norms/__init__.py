@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
     from .combination import Combination as Combination
@@ -193,7 +193,7 @@ def explain(
     return explaining(determination, locale, format)
 
 
-_evaluate: Any = None
+_evaluate: Callable[[Norms, Case], Determination] | None = None
 
 
 def __getattr__(name: str) -> Any:

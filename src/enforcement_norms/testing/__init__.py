@@ -12,8 +12,8 @@ def test_worked_example(example: Example) -> None:
 ```
 """
 
+from ..checks.translations import missing_translations, translatable
 from .checking import Check, checks_for
 from .examples import Example, cases_in
-from .translation import missing_translations, translatable
 
 __all__ = ["Check", "Example", "cases_in", "checks_for", "missing_translations", "translatable"]

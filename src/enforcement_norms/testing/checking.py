@@ -7,10 +7,10 @@ from os import PathLike
 
 from attrs import frozen
 
+from ..checks.translations import missing_translations
 from ..compiler import Norms
 from ..errors import EnforcementNormsError, Problem, Severity
 from .loaded import loaded
-from .translation import missing_translations
 
 
 @frozen

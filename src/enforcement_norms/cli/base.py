@@ -1,0 +1,200 @@
+"""The commands' common ground: options, help in our languages, exit codes, errors shown with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import IntEnum
+from importlib import import_module
+from typing import Any, TypeVar
+
+import click
+
+from ..i18n import LOCALES, Message, _, normalise
+from .layout import Context, Formatter
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Exit(IntEnum):
+    """What the exit code of `enorms` says (退出码)."""
+
+    OK = 0
+    PROBLEMS = 1
+    """Something in the data is wrong: refused records, problems found by `check`."""
+    USAGE = 2
+    """The call itself is wrong: unknown option, missing file, unreadable date."""
+    PACK = 3
+    """A pack that is needed is not installed or cannot be used."""
+    INTERRUPTED = 130
+    """Stopped by the user."""
+
+
+class Command(click.Command):
+    """A command whose help speaks the chosen language."""
+
+    context_class = Context
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the name of the command in its usage."""
+        pieces = super().collect_usage_pieces(ctx)
+        return [str(_("[选项]")) if piece == "[OPTIONS]" else piece for piece in pieces]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options with their meaning."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        with formatter.section(str(_("选项"))):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in our language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = str(_("显示说明后退出。"))
+        return option
+
+
+class Group(Command, click.Group):
+    """Commands that are imported only when they are called or asked for help."""
+
+    def __init__(self, name: str, commands: dict[str, Message], **given: Any) -> None:
+        super().__init__(name=name, **given)
+        self.summaries = commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of their use."""
+        return list(self.summaries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in self.summaries:
+            return None
+        found: click.Command = import_module(f".{cmd_name}", __package__).command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; near names where it names none."""
+        name = args[0]
+        found = self.get_command(ctx, name)
+        if found is None and not ctx.resilient_parsing:
+            if name.startswith("-"):
+                self.parse_args(ctx, args)
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.summaries, cutoff=0.5)
+            hint = f" {_('是否指：{names}', names=near)}" if near else ""
+            raise click.UsageError(f"{_('没有命令“{name}”。', name=name)}{hint}", ctx)
+        return name, found, args[1:]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """`[选项] 命令 …`."""
+        return [str(_("[选项] 命令 …"))]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with a line each; none is imported for it."""
+        with formatter.section(str(_("命令"))):
+            formatter.write_dl([(name, str(summary)) for name, summary in self.summaries.items()])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, then the options."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
+
+def locale_of(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """`zh_CN` or `en`, as people write them."""
+    if value is None:
+        return None
+    try:
+        return normalise(value)
+    except ValueError:
+        raise click.BadParameter(str(_("没有语言“{value}”；可用：{known}", value=value, known=list(LOCALES)))) from None
+
+
+def day_of(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """A day written 2026-03-05."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(str(_("“{value}”不是日期；写作 2026-03-05", value=value))) from None
+
+
+def one_of(known: Sequence[str]) -> dict[str, Any]:
+    """The arguments of an option that takes one of several words."""
+
+    def chosen(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in known:
+            raise click.BadParameter(str(_("“{value}”不可用；可用：{known}", value=value, known=list(known))))
+        return value
+
+    return {"callback": chosen, "metavar": "|".join(known), "shell_complete": completing(known)}
+
+
+def completing(known: Sequence[str]) -> Callable[..., list[str]]:
+    """Completion in the shell from a list of words."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        return [word for word in known if word.startswith(incomplete)]
+
+    return complete
+
+
+def with_common_options(function: F) -> F:
+    """`--json` and `--locale`, which every command has."""
+    json_ = click.option("--json", "as_json", is_flag=True, help=str(_("输出 JSON。")))
+    locale = click.option(
+        "--locale",
+        callback=locale_of,
+        shell_complete=completing(LOCALES),
+        expose_value=False,
+        metavar=str(_("语言")),
+        help=str(_("输出的语言：zh_CN（默认）或者 en；也可用环境变量 ENORMS_LOCALE。")),
+    )
+    return json_(locale(function))
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """A wrong call: usage, what is wrong, where to read on."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        formatter = Formatter(width=context.terminal_width or 80)
+        formatter.write_usage(context.command_path, " ".join(context.command.collect_usage_pieces(context)))
+        click.echo(formatter.getvalue().rstrip(), err=True)
+    click.echo(f"{_('错误：')}{_words_of(error)}", err=True)
+    if context is not None:
+        click.echo(str(_("用 {command} --help 查看说明。", command=context.command_path)), err=True)
+
+
+def _words_of(error: click.ClickException) -> str:
+    """Click's own errors in our words; ours say them already."""
+    if isinstance(error, click.NoSuchOption):
+        near = f" {_('是否指：{names}', names=list(error.possibilities))}" if error.possibilities else ""
+        return f"{_('没有选项“{name}”。', name=error.option_name)}{near}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return str(_("缺少 {name}。", name=error.param.make_metavar(error.ctx) if error.ctx else error.param.name))
+    if isinstance(error, click.BadOptionUsage):
+        return str(_("选项“{name}”需要一个值。", name=error.option_name))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.name
+        return f"{name}：{error.message}"
+    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message.lower():
+        return str(_("参数太多：{arguments}", arguments=error.message.partition("(")[2].rstrip(").")))
+    return error.message
+
+
+def chosen_locale(arguments: Sequence[str], environment: str) -> str:
+    """The language in which help and output speak: `--locale`, else the environment, else Chinese."""
+    wanted = environment
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--locale="):
+            wanted = argument.partition("=")[2]
+        elif argument == "--locale" and position + 1 < len(arguments):
+            wanted = arguments[position + 1]
+    try:
+        return normalise(wanted) if wanted else LOCALES[0]
+    except ValueError:
+        return LOCALES[0]

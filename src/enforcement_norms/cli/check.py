@@ -1,0 +1,179 @@
+"""`enorms check`: everything that is wrong with packs, each with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import evolve, frozen
+
+from ..errors import EnforcementNormsError, PackBroken, Place, Problem, Severity
+from ..i18n import _
+from .base import Command, Exit, with_common_options
+from .output import as_json, complain
+from .session import Session, problem_data, refusal
+
+if TYPE_CHECKING:
+    from ..compiler import Norms
+    from ..law import LawLibrary
+
+
+@frozen
+class Checked:
+    """One pack and what was found in it."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    error: EnforcementNormsError | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing but warnings was found."""
+        return self.error is None and not any(each.severity is Severity.ERROR for each in self.problems)
+
+
+@click.command(
+    "check",
+    cls=Command,
+    help=str(
+        _(
+            "检查领域包：写法、覆盖、幅度、引用、译文、工作案例。不写名称则检查全部已安装的领域包。\n"
+            "名称是领域的标识、名称、别名，或者一个领域包的目录。"
+        )
+    ),
+)
+@click.argument("names", nargs=-1, metavar=str(_("[领域包|目录]…")))
+@click.option("--statutes", metavar=str(_("目录")), help=str(_("法规文本的目录：核对每处引用和每个数字。")))
+@with_common_options
+def command(*, names: tuple[str, ...], statutes: str | None, as_json: bool) -> int:
+    """Check packs."""
+    session = Session()
+    library = None if statutes is None else _library(statutes)
+    found = []
+    for name in names or session.domains():
+        checked = _checked(session, name, library)
+        found.append(checked)
+        if not as_json:
+            _show(checked)
+    if as_json:
+        click.echo(_json(found))
+    if all(each.is_good for each in found):
+        return Exit.OK
+    return Exit.PROBLEMS
+
+
+def _library(folder: str) -> LawLibrary:
+    from ..law import LawLibrary
+
+    path = Path(folder)
+    if not path.is_dir():
+        raise click.BadParameter(str(_("没有目录 {folder}", folder=folder)), param_hint="--statutes")
+    others = path.parent / "discretion_rules"
+    return LawLibrary(path, *([others] if others.is_dir() else []))
+
+
+def _checked(session: Session, name: str, library: LawLibrary | None) -> Checked:
+    try:
+        folder = Path(name)
+        if folder.is_dir():
+            norms, domain, data = _of_folder(session, folder)
+        else:
+            norms = session.norms(name)
+            domain = session.registry.find(name)
+            data = session.folder_of(domain)
+        problems = _problems(norms, domain, data, library)
+    except PackBroken as error:
+        return Checked(name, tuple(error.problems), error)
+    return Checked(domain, tuple(problems))
+
+
+def _of_folder(session: Session, folder: Path) -> tuple[Norms, str, Path]:
+    """The pack in a folder: the installed one if it lies there (with its rules in Python), else its data alone.
+
+    Raises:
+        PackBroken: no pack lies there, or it cannot be read.
+    """
+    from ..compiler import compile_norms
+    from ..reader import read_manifest, read_pack
+
+    data = _data_folder(folder)
+    domain = read_manifest(data).id
+    if domain in session.registry.installed() and session.folder_of(domain).resolve() == data.resolve():
+        return session.norms(domain), domain, data
+    general = session.registry.general()
+    return compile_norms((general, read_pack(data, general=general))), domain, data
+
+
+def _data_folder(folder: Path) -> Path:
+    """Where pack.yaml lies: the folder itself, or the package in a distribution's `src`."""
+    found = (
+        [folder] if (folder / "pack.yaml").is_file() else sorted(each.parent for each in folder.glob("src/*/pack.yaml"))
+    )
+    if len(found) != 1:
+        place = Place(str(folder))
+        message = _("{folder} 不是领域包的目录", folder=folder)
+        hint = _("写含有 pack.yaml 的目录，或者其发行包的目录")
+        raise PackBroken(message, (Problem("EN115", place, message, hint),))
+    return found[0]
+
+
+def _problems(norms: Norms, domain: str, data: Path, library: LawLibrary | None) -> Iterator[Problem]:
+    """Everything that the checks find, with paths as people find them."""
+    from ..checks.translations import missing_translations
+    from ..testing.examples import examples_of
+
+    yield from _placed(missing_translations(norms.packs[domain], "en"), data)
+    for path in sorted((data.parent.parent / "tests" / "cases").glob("*.yaml")):
+        for example in examples_of(norms, domain, path):
+            yield from example.problems()
+
+
+def _placed(problems: Any, data: Path) -> Iterator[Problem]:
+    """Problems with the folder of the pack before their files."""
+    from ..testing.examples import shown
+
+    folder = shown(data)
+    for problem in problems:
+        also = tuple((_under(folder, place), note) for place, note in problem.also)
+        yield evolve(problem, where=_under(folder, problem.where), also=also)
+
+
+def _under(folder: str, place: Place) -> Place:
+    return evolve(place, file=f"{folder}/{place.file}") if place.file else place
+
+
+def _show(checked: Checked) -> None:
+    """What was found in one pack; problems on standard error."""
+    errors = sum(each.severity is Severity.ERROR for each in checked.problems)
+    warnings = len(checked.problems) - errors
+    complain(checked.problems)
+    if checked.error is not None and not checked.problems:
+        click.echo(checked.error.render(), err=True)
+    words, colour = (_("通过"), "green") if checked.is_good else (_("不通过"), "red")
+    state = click.style(str(words), fg=colour)
+    click.echo(
+        str(
+            _(
+                "{pack}：{state}，错误 {errors} 处，提示 {warnings} 处",
+                pack=checked.name,
+                state=state,
+                errors=errors,
+                warnings=warnings,
+            )
+        )
+    )
+
+
+def _json(found: list[Checked]) -> str:
+    return as_json(
+        [
+            {
+                "pack": each.name,
+                "good": each.is_good,
+                "problems": refusal(each.error) if each.error else [problem_data(one) for one in each.problems],
+            }
+            for each in found
+        ]
+    )

@@ -1,0 +1,151 @@
+"""`enorms evaluate`: the lawful range of every case in a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import frozen
+
+from ..errors import EnforcementNormsError
+from ..i18n import _, active_locale
+from .base import Command, Exit, one_of, with_common_options
+from .inputs import FORMATS, Record, records_in
+from .output import as_json_line, complain, whole_file
+from .progress import counted
+from .session import Session, placed, refusal
+
+if TYPE_CHECKING:
+    from ..model.case import Case
+    from ..model.determination import Determination
+
+REFUSED = "enforcement-norms.refused/1"
+
+
+@frozen
+class Answer:
+    """What became of one record: a determination, or why it was refused."""
+
+    record: Record
+    determination: Determination | None = None
+    error: EnforcementNormsError | None = None
+
+
+@click.command(
+    "evaluate",
+    cls=Command,
+    help=str(
+        _(
+            "计算文件中每一案件的法定处罚幅度。文件为 JSON、JSON Lines、YAML 或者 CSV；- 为标准输入。\n"
+            "有误的记录逐条指出行号，不影响其余；此时退出码为 1。--json 每案输出一行。"
+        )
+    ),
+)
+@click.argument("file", metavar=str(_("文件")))
+@click.option("--explain", "explained", is_flag=True, help=str(_("逐案说明每一步的依据。")))
+@click.option("--ask", is_flag=True, help=str(_("事实不全时在终端逐个提问，问题最少者先。")))
+@click.option("--format", "format_", help=str(_("文件的格式；不写则按扩展名。")), **one_of(FORMATS))
+@click.option(
+    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
+)
+@click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；全部写完才出现。")))
+@with_common_options
+def command(
+    *,
+    file: str,
+    explained: bool,
+    ask: bool,
+    format_: str | None,
+    overlays: tuple[str, ...],
+    output: str | None,
+    as_json: bool,
+) -> int:
+    """Evaluate every record."""
+    session = Session(overlays)
+    total = refused = 0
+    with _output(output) as stream:
+        for answer in counted(answers(session, file, format_, ask=ask)):
+            total += 1
+            if answer.error is not None:
+                refused += 1
+                complain(answer.error.problems)
+            for line in _lines(answer, explained=explained, as_json=as_json):
+                click.echo(line, file=stream)
+    if refused:
+        click.echo(str(_("{total} 条记录中有 {refused} 条有误。", total=total, refused=refused)), err=True)
+    return Exit.PROBLEMS if refused else Exit.OK
+
+
+def _output(path: str | None) -> AbstractContextManager[Any]:
+    return nullcontext(sys.stdout) if path is None else whole_file(path)
+
+
+def answers(session: Session, file: str, format_: str | None, *, ask: bool = False) -> Iterator[Answer]:
+    """What becomes of every record, in order."""
+    for record in records_in(file, format_):
+        try:
+            yield Answer(record, _determined(session, record, ask=ask))
+        except EnforcementNormsError as error:
+            yield Answer(record, error=placed(error, record.where))
+
+
+def _determined(session: Session, record: Record, *, ask: bool) -> Determination:
+    from ..evaluator import evaluate
+
+    norms, case = session.case(record)
+    found = evaluate(norms, case)
+    if not ask:
+        return found
+    from .asking import asked
+
+    return asked(norms, found)
+
+
+def _lines(answer: Answer, *, explained: bool, as_json: bool) -> Iterator[str]:
+    if as_json:
+        yield as_json_line(_data(answer, explained=explained))
+    elif answer.determination is not None:
+        yield from _explained(answer) if explained else _summary(answer)
+
+
+def _data(answer: Answer, *, explained: bool) -> dict[str, Any]:
+    found = answer.determination
+    if found is None:
+        error = answer.error
+        problems = refusal(error) if error is not None else []
+        return {"schema": REFUSED, "record": str(answer.record.where), "problems": problems}
+    from ..interchange import determination_data
+
+    data = determination_data(found)
+    if explained:
+        from ..explanation import outline_of
+
+        data["explanation"] = outline_of(found).as_data(active_locale())
+    return data
+
+
+def _explained(answer: Answer) -> Iterator[str]:
+    from ..explanation import explain
+
+    if answer.determination is not None:
+        yield _head(answer, answer.determination.case)
+        yield explain(answer.determination, active_locale())
+        yield ""
+
+
+def _summary(answer: Answer) -> Iterator[str]:
+    """The outcome and every measure that applies or may, a line each."""
+    from ..explanation import summary
+
+    if answer.determination is not None:
+        yield _head(answer, answer.determination.case)
+        for line in summary(answer.determination):
+            yield f"  {line.render()}"
+
+
+def _head(answer: Answer, case: Case) -> str:
+    name = f" {case.id}" if case.id else ""
+    return click.style(f"{answer.record.where}{name} {case.violation}", bold=True)
