@@ -20,7 +20,7 @@ from ..model.pack import Pack
 from ..model.penalty import Addressee, Unit
 from ..money import Money
 from .constants import the_number, the_text_only
-from .flaws import Refused, near_hint, one_of, refuse, the_text, unreadable
+from .flaws import Refused, near_hint, one_of, the_text, unreadable
 from .parts import Parts, each, each_value
 from .values import WHOLE, the_amount, the_answer, the_day, typed
 
@@ -131,17 +131,19 @@ def _fact(name: str, facts: Mapping[str, Fact], *, of_person: bool = False) -> F
     if fact is not None and fact.id not in BUILTIN_FACTS and fact.kind is not FactKind.JUDGED:
         if of_person or not name.startswith(PERSON):
             return fact
-        raise refuse("EN302", _("“{name}”是责任人员的事实", name=name), _("写在 persons 的 facts 之下"))
+        raise refuse_name("EN302", _("“{name}”是责任人员的事实", name=name), _("写在 persons 的 facts 之下"))
     if fact is not None and fact.kind is FactKind.JUDGED:
-        raise refuse("EN302", _("“{name}”是判断，不是事实", name=name), _("写在 judgements 之下"))
+        raise refuse_name("EN302", _("“{name}”是判断，不是事实", name=name), _("写在 judgements 之下"))
     if fact is not None:
-        raise refuse("EN302", _("“{name}”由案件的其他栏目得出", name=name), _("写 party、persons、occurred_on 等栏目"))
+        raise refuse_name(
+            "EN302", _("“{name}”由案件的其他栏目得出", name=name), _("写 party、persons、occurred_on 等栏目")
+        )
     known = [
         id_.removeprefix(PERSON)
         for id_, each_ in facts.items()
         if id_.startswith(PERSON) == of_person and id_ not in BUILTIN_FACTS and each_.kind is not FactKind.JUDGED
     ]
-    raise refuse("EN302", _("没有名为“{name}”的事实", name=name), near_hint(name, known))
+    raise refuse_name("EN302", _("没有名为“{name}”的事实", name=name), near_hint(name, known))
 
 
 def _judgements(value: object, facts: Mapping[str, Fact]) -> dict[str, bool]:
@@ -149,7 +151,7 @@ def _judgements(value: object, facts: Mapping[str, Fact]) -> dict[str, bool]:
         fact = facts.get(name)
         if fact is None or fact.kind is not FactKind.JUDGED:
             known = [id_ for id_, each_ in facts.items() if each_.kind is FactKind.JUDGED]
-            raise refuse("EN306", _("没有名为“{name}”的判断", name=name), near_hint(name, known))
+            raise refuse_name("EN306", _("没有名为“{name}”的判断", name=name), near_hint(name, known))
         return the_answer(raw)
 
     return each_value(value, one)
@@ -158,7 +160,7 @@ def _judgements(value: object, facts: Mapping[str, Fact]) -> dict[str, bool]:
 def _assertions(value: object, known: Collection[str] | None) -> dict[str, Assertion]:
     def one(name: str, raw: object) -> Assertion:
         if known is not None and name not in known:
-            raise refuse("EN307", _("没有名为“{name}”的情节", name=name), near_hint(name, known))
+            raise refuse_name("EN307", _("没有名为“{name}”的情节", name=name), near_hint(name, known))
         if isinstance(raw, Assertion):
             return raw
         if isinstance(raw, bool) or raw in ("true", "false"):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from ..conditions import (
     INDETERMINABLE,
     All,
@@ -93,7 +95,10 @@ def known_fact(name: str, state: Reading) -> Fact:
 
 
 def _fact_test(name: str, value: object, state: Reading) -> Condition:
-    fact = known_fact(name, state)
+    try:
+        fact = known_fact(name, state)
+    except Refused as refused:
+        raise Refused([evolve(flaw, at_key=True) for flaw in refused.flaws]) from None
     if value == INDETERMINABLE.value and fact.kind not in (FactKind.JUDGED, FactKind.EVENTS):
         return CannotBeFound(name)
     if isinstance(value, dict) and fact.kind not in (FactKind.JUDGED, FactKind.EVENTS):

@@ -42,7 +42,12 @@ def read_facts(folder: Folder) -> Map | None:
         state.facts_complete = state.facts_complete and not folder.is_broken(FACTS)
         return None
     taken = state.base_facts()
-    for id_, value in folder.entries(folder.section(data, "facts")):
+    section = folder.section(data, "facts")
+    state.facts_complete = state.facts_complete and (section is not None) == ("facts" in data)
+    for id_, raw in (section or {}).items():
+        if not isinstance(raw, Map):
+            state.broken |= {id_, f"person.{id_}"}  # `entries` says why
+    for id_, value in folder.entries(section):
         name = f"person.{id_}" if value.get("of") == "person" else id_
         if name in taken:
             folder.say([_declared_twice(_("事实“{id}”已由总则包或者所补充的包声明", id=name), value)])
@@ -55,8 +60,9 @@ def read_facts(folder: Folder) -> Map | None:
     for fact in tuple(state.own_facts.values()):
         spot = (fact.where.line, fact.where.column)
         folder.say(evolve(flaw, spot=spot) for flaw in check_derived(fact, state))
-    section = folder.section(data, "circumstances")
-    state.circumstances.update(section or ())
+    circumstances = folder.section(data, "circumstances")
+    state.circumstances.update(circumstances or ())
+    state.facts_complete = state.facts_complete and (circumstances is not None) == ("circumstances" in data)
     return data
 
 
@@ -69,7 +75,8 @@ def read_circumstances(folder: Folder, data: Map | None) -> dict[str, Circumstan
     folder.enter(FACTS)
     taken = {id_ for base in folder.state.bases for id_ in base.circumstances}
     found: dict[str, Circumstance] = {}
-    for id_, value in folder.entries(folder.section(data, "circumstances")):
+    section = None if data is None else data.get("circumstances")
+    for id_, value in folder.entries(section if isinstance(section, Map) else None):
         if id_ in taken:
             folder.say([_declared_twice(_("情节“{id}”已由总则包或者所补充的包声明", id=id_), value)])
             continue

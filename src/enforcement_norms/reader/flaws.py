@@ -21,13 +21,17 @@ _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 @frozen
 class Flaw:
-    """One fault: code, sentence, remedy, the path to it from where it was seen, and its spot once known."""
+    """One fault: code, sentence, remedy, the path to it from where it was seen, and its spot once known.
+
+    `at_key`: the fault is the name under which a value stands, not the value.
+    """
 
     code: str
     message: Message
     hint: Message | None = None
     path: tuple[Step, ...] = ()
     spot: Spot | None = None
+    at_key: bool = False
 
     def problem(self, file: str, root: str = "") -> Problem:
         """The flaw as everybody else sees it; without a file the path stands for the place."""
@@ -51,6 +55,11 @@ def refuse(code: str, message: Message, hint: Message | None = None, spot: Spot 
     return Refused([Flaw(code, message, hint, spot=spot)])
 
 
+def refuse_name(code: str, message: Message, hint: Message | None = None) -> Refused:
+    """The refusal of the name under which a value stands, to be raised."""
+    return Refused([Flaw(code, message, hint, at_key=True)])
+
+
 def unreadable(problem: ValueProblem) -> Refused:
     """The refusal of a value that a parser could not read, in the parser's own words."""
     return refuse("EN105", problem.message, problem.hint)
@@ -58,8 +67,11 @@ def unreadable(problem: ValueProblem) -> Refused:
 
 def within(flaws: Iterable[Flaw], step: Step, container: object) -> list[Flaw]:
     """The flaws of a part, seen from the whole: the path grows, and a spot not yet known is the part's."""
-    spot = spot_of(container, step)
-    return [evolve(flaw, path=(step, *flaw.path), spot=flaw.spot or spot) for flaw in flaws]
+    at_value = spot_of(container, step)
+    at_key = key_spot(container, step) or at_value
+    return [
+        evolve(flaw, path=(step, *flaw.path), spot=flaw.spot or (at_key if flaw.at_key else at_value)) for flaw in flaws
+    ]
 
 
 def spot_of(container: object, step: Step) -> Spot | None:
@@ -72,9 +84,9 @@ def spot_of(container: object, step: Step) -> Spot | None:
     return None
 
 
-def key_spot(container: object, key: str) -> Spot | None:
+def key_spot(container: object, key: Step) -> Spot | None:
     """Where a key stands, if the container remembers."""
-    if isinstance(container, Map) and key in container.marks:
+    if isinstance(container, Map) and isinstance(key, str) and key in container.marks:
         return container.marks[key][0]
     return None
 
@@ -120,7 +132,8 @@ def missing_key(key: str, container: object) -> Flaw:
 
 def wrong_type(expected: Message, value: object) -> Refused:
     """A value of another kind than expected."""
-    return refuse("EN103", _("此处应是{expected}，而不是{found}", expected=expected, found=kind_of(value)))
+    message = _("此处应是{expected}，而不是{found}", expected=expected, found=kind_of(value))
+    return refuse("EN103", message, spot=own_spot(value))
 
 
 def kind_of(value: object) -> Message:
