@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enforcement_norms.errors import Problem
 from enforcement_norms.reader.marked import Map, Seq
 from enforcement_norms.reader.yaml import DEEPEST, LARGEST_FILE, Unreadable, parse_yaml, read_yaml
 
@@ -134,13 +135,14 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 )
 def test_any_bytes_give_data_or_problems_with_places(raw: bytes) -> None:
+    found: tuple[Problem, ...] = ()
+    data: Map | Seq | None = None
     try:
         data = parse_yaml(raw, "x.yaml")
     except Unreadable as unreadable:
-        assert unreadable.problems
-        assert all(problem.where.line >= 1 for problem in unreadable.problems)
-    else:
-        assert isinstance(data, Map | Seq)
+        found = unreadable.problems
+    assert bool(found) == (data is None)
+    assert all(problem.where.line >= 1 for problem in found)
 
 
 @given(

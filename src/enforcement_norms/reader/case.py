@@ -20,7 +20,7 @@ from ..model.pack import Pack
 from ..model.penalty import Addressee, Unit
 from ..money import Money
 from .constants import the_number, the_text_only
-from .flaws import Refused, near_hint, one_of, the_text, unreadable
+from .flaws import Refused, near_hint, one_of, refuse_name, the_text, unreadable
 from .parts import Parts, each, each_value
 from .values import WHOLE, the_amount, the_answer, the_day, typed
 
