@@ -422,9 +422,14 @@ def root_of(standard: DiscretionStandard, standards: Iterable[DiscretionStandard
 
 
 def _procedure(track: Track, version: Violation, decided_on: date, division: str) -> Iterator[ProcedureRule]:
-    """Rules of procedure in force at the decision: overlays and sector law before the general rule."""
+    """Rules of procedure in force at the decision: overlays and sector law before the general rule.
+
+    A threshold that the law leaves to a province is filled by the rule of the most specific division that gives it.
+    """
     instruments = {cite.instrument for cite in version.basis}
     places = above(division)
+    standing: list[ProcedureRule] = []
+    filling: dict[str, ProcedureRule] = {}
     for pack in reversed(track.rule_packs):
         rules = [
             rule
@@ -433,7 +438,24 @@ def _procedure(track: Track, version: Violation, decided_on: date, division: str
             and rule.division in places
             and (not rule.instruments or instruments & set(rule.instruments))
         ]
-        yield from sorted(rules, key=lambda rule: (not rule.instruments, places.index(rule.division)))
+        for rule in sorted(rules, key=lambda rule: (not rule.instruments, places.index(rule.division))):
+            if rule.fills:
+                filling.setdefault(rule.fills, rule)
+            else:
+                standing.append(rule)
+    for rule in standing:
+        triggers = tuple(each for trigger in rule.any for each in _filled(trigger, filling))
+        yield evolve(rule, any=triggers)
+
+
+def _filled(trigger: Trigger, filling: Mapping[str, ProcedureRule]) -> tuple[Trigger, ...]:
+    """The trigger, or those of the province that gives the threshold which it leaves open."""
+    given = filling.get(trigger.overlay)
+    if given is None:
+        return (trigger,)
+    return tuple(
+        evolve(each, cites=each.cites or given.cites, reason=each.reason or trigger.reason) for each in given.any
+    )
 
 
 def domain_of(term: str, facts: Mapping[str, Fact]) -> Domain:

@@ -37,7 +37,7 @@ def weighed(plan: Plan, values: Values, used: set[str]) -> tuple[Weighed, ...]:
 def directions(found: Iterable[Weighed], bands: Iterable[Bands]) -> tuple[Direction, ...]:
     """The directions that the law allows; more than one is for an official to choose."""
     counted = [each for each in found if not each.already_weighed]
-    milder = [each for each in counted if each.effect is not Effect.HEAVIER]
+    milder = [each for each in counted if each.effect not in (Effect.HEAVIER, Effect.NO_COERCIVE_MEASURE)]
     heavier = [each for each in counted if each.effect is Effect.HEAVIER]
     if milder and heavier:
         return tuple(dict.fromkeys((*_milder(milder), Direction.WHOLE, Direction.HEAVIER)))
@@ -110,7 +110,7 @@ def _limits(shares: BandShares, direction: Direction, grade: Several | None) -> 
 
 def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direction) -> Several | None:
     """The grade that a rule names where two or more circumstances lead the same way."""
-    counted = {each.id for each in found if not each.already_weighed}
+    counted = {each.id for each in found if not each.already_weighed and each.effect is not Effect.NO_COERCIVE_MEASURE}
     if len(counted) < SEVERAL:
         return None
     for band in bands:

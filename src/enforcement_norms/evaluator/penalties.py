@@ -13,8 +13,8 @@ from ..compiler import Plan
 from ..conditions import Value
 from ..model.case import Case, Person
 from ..model.determination import Applies, Direction, Penalty
-from ..model.discretion import JoinedEffect
-from ..model.penalty import Addressee, Joined, Mandate, Measure
+from ..model.discretion import Effect, JoinedEffect
+from ..model.penalty import Addressee, Joined, Mandate, Measure, Nature
 from ..money import Money
 from .directions import cut, grade_of
 from .leaf import Held, Leaf
@@ -47,6 +47,10 @@ def figures(
             base = _penalty(held, person, known, span, finish)
             statutory.append(base)
             one, doubt = _narrowed(plan, leaf, held, base, span, reckoner)
+            if one.nature is Nature.COERCIVE and any(
+                each.effect is Effect.NO_COERCIVE_MEASURE for each in leaf.weighed
+            ):
+                one = evolve(one, applies=Applies.NO)
             final.append(_executed(plan, one, known))
             if doubt and one.applies is Applies.YES:
                 doubts.append(doubt)
@@ -193,7 +197,7 @@ def _narrowed(
     if not isinstance(result, Interval) or not isinstance(span, Interval):
         return one, ""
     on_party = Addressee.PARTY in measure.addressee
-    direction = leaf.direction if on_party and measure.kind.nature.value == "penalty" else Direction.WHOLE
+    direction = leaf.direction if on_party and measure.kind.nature is Nature.PENALTY else Direction.WHOLE
     if direction is Direction.MITIGATED:
         below, _usual = cut(span, direction, measure, plan.bands)
         if below is None:

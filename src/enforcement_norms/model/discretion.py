@@ -83,12 +83,13 @@ class DiscretionStandard:
 
 
 class Effect(StrEnum):
-    """What a circumstance does (从轻、减轻、从重、不予处罚)."""
+    """What a circumstance does (从轻、减轻、从重、不予采取强制措施)."""
 
     LIGHTER = "lighter"
     MITIGATED = "mitigated"
     LIGHTER_OR_MITIGATED = "lighter_or_mitigated"
     HEAVIER = "heavier"
+    NO_COERCIVE_MEASURE = "no_coercive_measure"
 
 
 @frozen

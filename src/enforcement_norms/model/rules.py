@@ -88,6 +88,7 @@ class ProcedureRule:
 
     Sector rules (`instruments` names what the violation must rest on, empty: the whole pack) go before
     general ones; `complete` says that no trigger means no, else it leaves the question to the general rule.
+    A rule that `fills` a threshold gives the triggers that other rules leave to it (`overlay` of a trigger).
     """
 
     id: str
@@ -98,5 +99,6 @@ class ProcedureRule:
     instruments: tuple[str, ...] = ()
     division: str = "000000"
     complete: bool = True
+    fills: str = ""
     pack: str = ""
     where: Place = field(default=Place(), eq=False)
