@@ -28,11 +28,10 @@ from .flaws import (
     the_list,
     the_map,
     the_text,
-    unknown_key,
     unreadable,
     within,
 )
-from .parts import Parts, each, each_value
+from .parts import Parts, each
 from .yaml import Unreadable, read_yaml
 
 _UNITS: Final = {"days": Unit.DAYS, "months": Unit.MONTHS, "years": Unit.YEARS, "points": Unit.POINTS}
@@ -104,12 +103,10 @@ def _expectation(value: object, file: str) -> Expectation:
 
 
 def _procedure(value: object) -> dict[Step, str]:
-    found = each_value(value, lambda _key, raw: one_of(raw, _ANSWERS))
-    written = the_map(value)
-    flaws = [unknown_key(key, tuple(Step), written) for key in found if key not in tuple(Step)]
-    if flaws:
-        raise Refused(flaws)
-    return {Step(key): answer for key, answer in found.items()}
+    parts = Parts(value, (), tuple(Step))
+    found = {step: parts.read(step, lambda raw: one_of(raw, _ANSWERS), "") for step in Step if step in parts.written}
+    parts.done()
+    return found
 
 
 def _citation(value: object) -> Citation:
