@@ -1,6 +1,7 @@
 """The registry: finds packs without importing them, isolates what fails, says who supplies what."""
 
 import sys
+from importlib import import_module
 from importlib.metadata import Distribution, EntryPoint
 from os import PathLike
 from pathlib import Path
@@ -216,7 +217,7 @@ class ByHand:
 
 def test_hooks_written_by_hand_are_given_the_general_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     point = entry("by_hand", "by_hand:pack")
-    __import__("by_hand").pack = ByHand()
+    monkeypatch.setattr(import_module("by_hand"), "pack", ByHand())
     registry = Registry(found=[point])
     assert registry.pack("by_hand").facts == registry.general().facts
 

@@ -34,7 +34,7 @@ _DURATION: Final = re.compile(r"([0-9]{1,9})(小时|个工作日|工作日|日|�
 _UNITS: Final = {"小时": "hours", "日": "days", "天": "days", "个月": "months", "月": "months", "年": "years"}
 _DIGITS: Final = 18
 _WHOLE: Final = re.compile("[0-9]{1,18}")
-_QUANTITY: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_QUANTITY: Final = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9}|/[1-9][0-9]{0,17})?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CALLED: Final = {"小时": "hours", "日": "days", "个月": "months", "年": "years"}
 
@@ -64,7 +64,7 @@ def the_ratio(value: object) -> Fraction:
 
 
 def the_quantity(value: object, unit: str) -> Fraction:
-    """A plain number of a unit (12.5平方米, "12.5", 200), exact."""
+    """A plain number of a unit (12.5平方米, "12.5", 200, 25/2), exact."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(_not_negative(value))
     if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _DIGITS and value >= 0:
