@@ -15,6 +15,7 @@ import attrs
 from ..errors import Place, Problem
 from ..i18n import Translation, _, read_translations, write_entry
 from ..model.pack import Pack
+from .subject import Subject
 
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _SILENT: Final = frozenset(
@@ -41,6 +42,11 @@ def translatable(pack: Pack) -> Iterator[tuple[Place, str]]:
         if words not in seen:
             seen.add(words)
             yield place, words
+
+
+def translated(subject: Subject) -> Iterator[Problem]:
+    """Every text of the pack has its English translation (EN290–EN292)."""
+    yield from missing_translations(subject.pack)
 
 
 def missing_translations(pack: Pack, locale: str = "en") -> Iterator[Problem]:

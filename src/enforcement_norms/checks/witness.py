@@ -63,11 +63,11 @@ class _Search:
             return None
         if left == ALWAYS:
             return path
-        self.nodes[0] += 1
+        self.nodes[0] += len(left.items) if isinstance(left, All | AnyOf) else 1
         key = (left, tuple((term, cell) for term, cell in path.items() if term in self.linked))
         if key in self.failed:
             return None
-        term = next(left.terms())
+        term = _narrowest(left)
         for cell in self.cells[term]:
             found = self.find(residual(left, term, cell.value), {**path, term: cell})
             if found is not None:
@@ -85,6 +85,20 @@ class _Search:
             if small.low > large.high or (small.low == large.high and not (small.low_closed and large.high_closed)):
                 return False
         return True
+
+
+def _narrowest(left: Condition) -> str:
+    """The term to try next: of what must all hold, the first of the part that leaves the least choice."""
+    if not isinstance(left, All):
+        return next(left.terms())
+    least: list[str] = []
+    for item in left.items:
+        terms = [item.term] if isinstance(item, Test) else list(item.terms())
+        if not least or len(terms) < len(least):
+            least = terms
+            if len(terms) == 1:
+                break
+    return least[0]
 
 
 def expanded(condition: Condition) -> Condition:
