@@ -127,23 +127,8 @@ def _judgements(names: Names, found: Determination) -> Iterator[Line]:
         yield line(names.question(term) if term.startswith(JUDGED) else names.term(term))
     doubts = dict(found.steps).get("judgement", {}).get("on", ())
     for doubt in doubts:
-        words = None if doubt in found.judgements or doubt.startswith(CHOICE) else _doubt(names, doubt)
-        if words is not None:
-            yield line(words)
-
-
-def _doubt(names: Names, doubt: str) -> Message:
-    """Why an amount is for an official to judge."""
-    kind, _sep, id_ = doubt.partition(":")
-    measure = names.measure_id(id_)
-    known = {
-        "delegated": _("“{measure}”：条文没有写明数额，由其他规定确定", measure=measure),
-        "indeterminable": _("“{measure}”：基数无法查证，条文没有另定数额", measure=measure),
-        "no_minimum": _("“{measure}”：法定幅度没有下限，减轻到何种程度由执法人员判断", measure=measure),
-        "bands_disjoint": _("“{measure}”：同时适用的裁量规则没有共同的幅度", measure=measure),
-        "no_branch": _("条文所列的情形都不符合"),
-    }
-    return known.get(kind) or names.term(doubt)
+        if doubt not in found.judgements and CHOICE + doubt not in found.judgements:
+            yield line(reasons.doubt(names, doubt))
 
 
 def _warnings(found: Determination) -> Iterator[Line]:

@@ -134,10 +134,12 @@ class Names:
         fact = self.fact(term)
         if fact is not None and value in fact[0].values:
             return text(fact[0].values[value], fact[1])
-        if value in VALUES and not term.startswith(CHOICE + "gap"):
-            return VALUES[value]
         if term.startswith(CHOICE + "gap"):
-            return _("第{number}种相邻情形", number=int(value) + 1)
+            return (
+                _("条文没有规定，不处") if value == "nothing" else _("比照第{number}种相邻情形", number=int(value) + 1)
+            )
+        if value in VALUES:
+            return VALUES[value]
         return _("{id}", id=value)
 
     def _choice(self, choice: str) -> Message:
@@ -145,8 +147,10 @@ class Names:
             return _("条文的理解")
         if choice == "direction":
             return _("从轻、减轻或者从重的选择")
+        if choice == "gap:branch":
+            return _("条文没有规定的情形")
         if choice.startswith("gap:"):
-            return _("条文空缺的处理")
+            return _("“{measure}”条文没有规定的数额", measure=self.measure_id(choice.removeprefix("gap:")))
         return _("是否适用“{rule}”", rule=self.exemption(choice.removeprefix("exempt:")))
 
     def measure(self, one: Penalty) -> Message:

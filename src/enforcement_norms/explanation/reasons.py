@@ -19,19 +19,19 @@ from ..model.determination import (
 )
 from ..model.penalty import MeasureKind
 from .measures import sentence
-from .names import EXEMPTION, LIMITATION, Names
+from .names import CHOICE, EXEMPTION, LIMITATION, Names
 from .outline import Line, line
 from .phrases import listed
 from .words import ANSWERS, DIRECTIONS, EFFECTS, EXEMPTIONS, KINDS, MANDATES, STEPS, WAYS
 
-_EXEMPT_BY_CORE = {
+EXEMPT_BY_CORE = {
     "limitation": _("超过追责时效"),
     "no_longer_unlawful": _("新的规定不再认为是违法"),
 }
 _CONFLICTS = {
     "later_version_not_encoded": _("该规定此后已经修改或者废止，新的规定没有收录，从旧兼从轻须人工核对"),
 }
-_LAWS = {
+LAWS = {
     "old": _("旧的规定较轻，适用旧的规定"),
     "new": _("新的规定较轻，适用新的规定"),
     "equal": _("两个规定轻重相同，适用行为时的规定"),
@@ -70,7 +70,7 @@ def _about(names: Names, found: Determination, each: Weighed) -> Iterator[Messag
 
 def exemption(names: Names, found: ExemptionFound) -> Iterator[Line]:
     """Why there is no penalty, and what is kept nevertheless."""
-    title = _EXEMPT_BY_CORE.get(found.id) or names.exemption(found.id)
+    title = EXEMPT_BY_CORE.get(found.id) or names.exemption(found.id)
     effect = EXEMPTIONS[found.effect] if found.effect is not None else _("不予处罚")
     yield line(
         _("{title}：{effect}", title=title, effect=effect),
@@ -130,12 +130,12 @@ def versions(names: Names, found: Determination) -> Iterator[Line]:
     yield line(_("适用 {day} 起施行的规定", day=compared.applied))
     if compared.other is not None:
         yield line(_("相比较的是 {day} 起施行的规定", day=compared.other))
-    if compared.why and compared.why[0] in _EXEMPT_BY_CORE:
-        yield line(_EXEMPT_BY_CORE[compared.why[0]])
+    if compared.why and compared.why[0] in EXEMPT_BY_CORE:
+        yield line(EXEMPT_BY_CORE[compared.why[0]])
         return
     applied, other = compared.applied, compared.other or date.max
     movements = [_movement(each, old_first=True) for each in compared.why]
-    yield line(_LAWS.get(compared.lighter, _LAWS["unknown"]), *movements)
+    yield line(LAWS.get(compared.lighter, LAWS["unknown"]), *movements)
     if compared.other_penalties and compared.lighter != "unknown":
         lines = [line(sentence(names, one)) for one in compared.other_penalties if one.applies is not Applies.NO]
         yield Line(_("按 {day} 起施行的规定", day=other if other != date.max else applied), tuple(lines))
@@ -216,3 +216,19 @@ def to_check(names: Names, found: Determination) -> Iterator[Line]:
     if found.unsupported:
         terms = listed(names.term(CIRCUMSTANCE + id_) for id_ in found.unsupported)
         yield line(_("没有注明证据的情节：{terms}", terms=terms))
+
+
+def doubt(names: Names, reason: str) -> Message:
+    """Why an amount is for an official to judge."""
+    kind, _sep, id_ = reason.partition(":")
+    measure = names.measure_id(id_)
+    known = {
+        "delegated": _("“{measure}”：条文没有写明数额，由其他规定确定", measure=measure),
+        "indeterminable": _("“{measure}”：基数无法查证，条文没有另定数额", measure=measure),
+        "no_minimum": _("“{measure}”：法定幅度没有下限，减轻到何种程度由执法人员判断", measure=measure),
+        "bands_disjoint": _("“{measure}”：同时适用的裁量规则没有共同的幅度", measure=measure),
+        "statutory_gap": _("“{measure}”：条文没有规定这种情形的数额", measure=measure),
+        "gap": names.term(CHOICE + reason),
+        "no_branch": _("条文所列的情形都不符合"),
+    }
+    return known.get(kind) or names.term(reason)

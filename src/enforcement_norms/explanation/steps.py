@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..conditions import CIRCUMSTANCE, INDETERMINABLE
+from ..conditions import CIRCUMSTANCE, INDETERMINABLE, JUDGED
 from ..i18n import Message, _
 from ..identifiers import Division
 from ..model.determination import Applies, Assumption, Determination
 from .measures import sentence
-from .names import Names
+from .names import CHOICE, Names
 from .outline import Line, line
 from .phrases import listed
-from .reasons import _EXEMPT_BY_CORE, _LAWS
+from .reasons import EXEMPT_BY_CORE, LAWS, doubt
 from .words import DIRECTIONS, EFFECTS, MANDATES
 
 Values = Mapping[str, Any]
@@ -77,7 +77,7 @@ class Sentences:
 
     def exempt(self, values: Values) -> Message:
         """Why there is no penalty."""
-        title = _EXEMPT_BY_CORE.get(values["id"]) or self.names.own(values["title"])
+        title = EXEMPT_BY_CORE.get(values["id"]) or self.names.own(values["title"])
         return _("不予处罚：{title}", title=title)
 
     def no_longer_unlawful(self, values: Values) -> Message:
@@ -98,7 +98,7 @@ class Sentences:
             "比较自 {old} 和自 {new} 起施行的版本：{result}",
             old=values["old"],
             new=values["new"],
-            result=_LAWS.get(values["lighter"], _LAWS["unknown"]),
+            result=LAWS.get(values["lighter"], LAWS["unknown"]),
         )
 
     def suppose(self, values: Values) -> Message:
@@ -144,8 +144,13 @@ class Sentences:
 
     def judgement(self, values: Values) -> Message:
         """What is for an official to judge."""
-        terms = [term for term in values["on"] if ":" in term or "_" in term]
-        return _("由执法人员判断：{terms}", terms=listed(self.names.term(term) for term in terms))
+        on = tuple(values["on"])
+        named = [
+            self.names.question(term) if term.startswith(JUDGED) else doubt(self.names, term)
+            for term in on
+            if CHOICE + term not in on
+        ]
+        return _("由执法人员判断：{terms}", terms=listed(named))
 
 
 def _word(value: Any) -> str:

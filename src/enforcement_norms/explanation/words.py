@@ -53,14 +53,18 @@ KINDS: Final = {
     MeasureKind.TRANSFER: _("移送有权机关"),
 }
 KINDS_WITH_OBJECT: Final = {
+    MeasureKind.CONFISCATE_ILLEGAL_GAINS: _("没收{object}"),
     MeasureKind.CONFISCATE_ILLEGAL_PROPERTY: _("没收{object}"),
     MeasureKind.SUSPEND_PERMIT: _("暂扣{object}"),
     MeasureKind.REVOKE_PERMIT: _("吊销{object}"),
+    MeasureKind.SUSPEND_BUSINESS: _("责令{object}"),
+    MeasureKind.STOP_VIOLATION: _("责令停止{object}"),
     MeasureKind.REFUND: _("责令退还{object}"),
     MeasureKind.SEIZE_DOCUMENTS: _("扣留{object}"),
     MeasureKind.IMPOUND: _("扣留{object}"),
     MeasureKind.SEIZE_PROPERTY: _("收缴{object}"),
     MeasureKind.OTHER_PENALTY: _("{object}"),
+    MeasureKind.DEPORT: _("{object}"),
     MeasureKind.ORDER: _("{object}"),
     MeasureKind.ENFORCE: _("{object}"),
 }
