@@ -18,10 +18,10 @@ from .rows import typed_cell
 
 if TYPE_CHECKING:
     from ..compiler import Norms
-    from ..explanation.names import Names
     from ..model.case import Case
     from ..model.determination import Determination
     from ..model.facts import Fact
+    from ..wording.names import Names
 
 _HINTS: Final = {
     FactKind.MONEY: _("如 8000元、6.5万元"),
@@ -41,7 +41,7 @@ _CANNOT_BE_FOUND: Final = frozenset({"无法查证", "无法计算", "indetermin
 def asked(norms: Norms, found: Determination) -> Determination:
     """The determination after the person has answered what matters; an empty answer leaves a question open."""
     from ..evaluator import evaluate
-    from ..explanation.names import Names
+    from ..wording.names import Names
 
     skipped: set[str] = set()
     while True:

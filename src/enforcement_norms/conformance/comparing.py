@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..amounts import Interval
 from ..conditions import CIRCUMSTANCE, JUDGED
-from ..explanation.names import Names
-from ..explanation.phrases import span
-from ..explanation.words import APPLIES, OUTCOMES, STEPS
 from ..i18n import Message, _
 from ..model.determination import Applies, Determination, Penalty
 from ..model.example import Example, ExpectedMeasure
+from ..wording.names import Names
+from ..wording.phrases import span
+from ..wording.words import APPLIES, OUTCOMES, STEPS
 
 
 def differences(written: Example, found: Determination) -> Iterator[Message]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ..conditions import JUDGED
 from ..i18n import Message, _
 from ..model.determination import Applies, Determination, Outcome
+from ..wording.names import CHOICE, Names
+from ..wording.phrases import listed
+from ..wording.words import OUTCOMES
 from . import reasons
 from .measures import measures, sentence
-from .names import CHOICE, Names
 from .outline import Line, Outline, Section, line, section
-from .phrases import listed
 from .steps import steps
-from .words import OUTCOMES
 
 
 def outline_of(found: Determination) -> Outline:

@@ -8,10 +8,10 @@ from ..amounts import HoleKind
 from ..i18n import Message, _
 from ..model.determination import Applies, Penalty
 from ..model.penalty import Addressee, GroupKind, Joined, Mandate, MeasureKind, Nature, Unit
-from .names import Names
+from ..wording.names import Names
+from ..wording.phrases import listed, span
+from ..wording.words import ADDRESSEES, HOLES, MANDATES, NATURES
 from .outline import Line, line
-from .phrases import listed, span
-from .words import ADDRESSEES, HOLES, MANDATES, NATURES
 
 
 def measures(names: Names, penalties: Iterable[Penalty], statutory: Iterable[Penalty] = ()) -> Iterator[Line]:

@@ -18,11 +18,11 @@ from ..model.determination import (
     Weighed,
 )
 from ..model.penalty import MeasureKind
+from ..wording.names import CHOICE, EXEMPTION, LIMITATION, Names
+from ..wording.phrases import listed
+from ..wording.words import ANSWERS, DIRECTIONS, EFFECTS, EXEMPTIONS, KINDS, MANDATES, STEPS, WAYS
 from .measures import sentence
-from .names import CHOICE, EXEMPTION, LIMITATION, Names
 from .outline import Line, line
-from .phrases import listed
-from .words import ANSWERS, DIRECTIONS, EFFECTS, EXEMPTIONS, KINDS, MANDATES, STEPS, WAYS
 
 EXEMPT_BY_CORE = {
     "limitation": _("超过追责时效"),

@@ -9,12 +9,12 @@ from ..conditions import CIRCUMSTANCE, INDETERMINABLE, JUDGED
 from ..i18n import Message, _
 from ..identifiers import Division
 from ..model.determination import Applies, Assumption, Determination
+from ..wording.names import CHOICE, Names
+from ..wording.phrases import listed
+from ..wording.words import DIRECTIONS, EFFECTS, MANDATES
 from .measures import sentence
-from .names import CHOICE, Names
 from .outline import Line, line
-from .phrases import listed
 from .reasons import EXEMPT_BY_CORE, LAWS, doubt
-from .words import DIRECTIONS, EFFECTS, MANDATES
 
 Values = Mapping[str, Any]
 

@@ -11,8 +11,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import CaseInvalid, EnforcementNormsError, Place, Problem, ValueProblem
-from ..explanation.names import Names
 from ..i18n import Message, _
+from ..wording.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,6 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ..amounts import Interval
 from ..errors import Problem
-from ..explanation.names import Names
-from ..explanation.words import OUTCOMES
 from ..i18n import Message
 from ..law import Citation
 from ..model.case import Case, Person
@@ -28,6 +26,8 @@ from ..model.determination import Determination, Penalty, ProcedureAnswer
 from ..model.penalty import GroupKind, Unit
 from ..model.rules import Step
 from ..money import Money
+from ..wording.names import Names
+from ..wording.words import OUTCOMES
 from .values import day_from, fact_data, fact_from, message_data, message_from, step_data, step_from
 
 Data = dict[str, Any]

@@ -13,10 +13,10 @@ from ..compiler import Norms
 from ..conformance.comparing import differences
 from ..errors import EnforcementNormsError, Place, Problem
 from ..evaluator import evaluate
-from ..explanation.names import Names
 from ..i18n import _
 from ..model.example import Example as Written
 from ..reader import circumstance_ids, fact_table, read_examples
+from ..wording.names import Names
 from .loaded import loaded
 
 
