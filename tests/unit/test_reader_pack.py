@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from enforcement_norms.amounts import Interval, Limits, Range, Share
+from enforcement_norms.amounts import Interval, Limits, Range, Scope, Share
 from enforcement_norms.conditions import ALWAYS, OneOf
 from enforcement_norms.errors import PackInvalid, Place
 from enforcement_norms.law import BoundWords, Citation, InForce, InstrumentKind
@@ -44,9 +44,9 @@ def measures(folder: Path, written: str) -> Any:
     return read_pack(folder).violations[1].branches[0].measures
 
 
-def problems(folder: Path, **given: Pack) -> list[str]:
+def problems(folder: Path, general: Pack | None = None) -> list[str]:
     with pytest.raises(PackInvalid) as raised:
-        read_pack(folder, **given)  # type: ignore[arg-type]
+        read_pack(folder, general=general)
     return [f"{problem.where} {problem.code}" for problem in raised.value.problems]
 
 
@@ -374,3 +374,18 @@ def test_a_pack_is_no_overlay(folder: Path) -> None:
 
 def test_reading_twice_gives_the_same(folder: Path) -> None:
     assert read_pack(folder) == read_pack(folder)
+
+
+def test_amounts_by_grade(folder: Path) -> None:
+    (fine,) = measures(
+        folder,
+        "{id: fine, kind: fine, amount: {by_grade: {grade: outbreak, levels: {major: {exactly: 2元}, ordinary: {exactly: 1元}}}}}",
+    )
+    found = [fine.amount.interval(Scope({"victims": victims})) for victims in (99, 100)]
+    assert found == [Interval(100, high=100), Interval(200, high=200)]
+
+
+def test_a_missing_overlay_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PackInvalid) as raised:
+        read_overlay(tmp_path / "nowhere", {})
+    assert [problem.code for problem in raised.value.problems] == ["EN001"]

@@ -31,7 +31,8 @@ class Supplier(Distribution):
 
 def entry(id_: str, target: str, distribution: str = "", version: str = "1.0") -> EntryPoint:
     point = EntryPoint(id_, target, GROUP)
-    return point._for(Supplier(distribution or f"norms-{id_}", version))  # type: ignore[attr-defined, no-any-return]
+    vars(point)["dist"] = Supplier(distribution or f"norms-{id_}", version)
+    return point
 
 
 MODULES = {
@@ -199,6 +200,11 @@ def test_nobody_else_is_the_general_pack() -> None:
     registry = Registry(found=[entry("general", "by_hand:pack", "norms-rival")])
     with pytest.raises(PackBroken, match="norms-rival"):
         registry.general()
+
+
+def test_only_known_packs_have_a_provenance() -> None:
+    with pytest.raises(PackNotFound):
+        Registry(found=[GOOD]).provenance("fishing")
 
 
 def test_one_entry_point_seen_twice_counts_once() -> None:

@@ -17,7 +17,7 @@ from ..i18n import _
 from ..law import InForce
 from ..model.builtin import ACT_ON
 from ..model.facts import Definition, Fact, FactKind, Grade
-from .flaws import Refused, refuse, unknown_name
+from .flaws import refuse, unknown_name
 from .reading import Reading
 
 T = TypeVar("T", bound=Definition | Grade)
@@ -45,7 +45,7 @@ class Definitions:
         Raises:
             Refused: unknown, or a definition that leads back to itself.
         """
-        versions = self._versions(id_, self.definitions, state, "defined")
+        versions = self._versions(id_, self.definitions, "defined")
         parts = []
         for version in versions:
             meaning: Condition = version.when
@@ -60,7 +60,7 @@ class Definitions:
         Raises:
             Refused: unknown grade or level.
         """
-        versions = self._versions(id_, self.grades, state, "grade")
+        versions = self._versions(id_, self.grades, "grade")
         known = dict.fromkeys(level.id for version in versions for level in version.levels)
         for level in levels:
             if level not in known:
@@ -79,11 +79,7 @@ class Definitions:
 
         return by_day(parts, state.in_force, otherwise)
 
-    def _versions(
-        self, id_: str, known: Mapping[str, Sequence[Callable[[], T]]], state: Reading, word: str
-    ) -> tuple[T, ...]:
-        if id_ in state.broken:
-            raise Refused(())
+    def _versions(self, id_: str, known: Mapping[str, Sequence[Callable[[], T]]], word: str) -> tuple[T, ...]:
         if id_ not in known:
             message = _("definitions.yaml 中没有“{id}”", id=id_)
             raise unknown_name("EN108", message, id_, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from importlib.resources.abc import Traversable
 from typing import Any, Final, TypeVar
 
@@ -122,7 +123,7 @@ class Folder:
         """The entries of a map of maps, each with its key as `id` in it; others are problems."""
         for id_, value in (data or {}).items():
             if not isinstance(value, Map):
-                self.attempt(lambda value=value: the_map(value), data, id_)  # type: ignore[misc]
+                self.attempt(partial(the_map, value), data, id_)
                 continue
             if "id" in value:
                 self.say([unknown_key("id", sorted(set(value) - {"id"}), value)])
