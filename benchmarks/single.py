@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -187,12 +188,22 @@ def evaluation_rows() -> list[tuple[str, float, str]]:
     ]
 
 
-def seconds(code: Sequence[str], *, runs: int = 7) -> float:
-    """Milliseconds of a whole process, the median of several runs."""
+def python(*arguments: str) -> str:
+    """Run a fresh interpreter, as a user has it: with compiled sources kept from the run before."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=ROOT, env=kept
+    )
+    return done.stdout
+
+
+def seconds(arguments: Sequence[str], *, runs: int = 9) -> float:
+    """Milliseconds of a whole process, the median of several runs after a first one."""
+    python(*arguments)
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run([sys.executable, *code], check=True, capture_output=True, cwd=ROOT)  # noqa: S603
+        python(*arguments)
         times.append(time.perf_counter() - start)
     return statistics.median(times) * 1000
 
@@ -200,10 +211,8 @@ def seconds(code: Sequence[str], *, runs: int = 7) -> float:
 def inside(code: str, *, runs: int = 5) -> float:
     """Milliseconds that a statement takes inside a fresh process, the median of several runs."""
     program = f"import time\nfrom enforcement_norms import load\nt=time.perf_counter()\n{code}\nprint((time.perf_counter()-t)*1000)"
-    times = []
-    for _ in range(runs):
-        done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
-        times.append(float(done.stdout.split()[-1]))
+    python("-c", program)
+    times = [float(python("-c", program).split()[-1]) for _ in range(runs)]
     return statistics.median(times)
 
 

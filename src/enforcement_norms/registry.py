@@ -70,11 +70,16 @@ class Registry:
         found = entry_points(group=PROJECT) if self._found is None else self._found
         claims: dict[str, dict[tuple[str, str], EntryPoint]] = {}
         for entry in found:
-            claims.setdefault(entry.name, {})[_distribution(entry)[0], entry.value] = entry
+            place = "" if entry.dist is None else str(entry.dist.locate_file(""))
+            claims.setdefault(entry.name, {})[place, entry.value] = entry
         return {id_: list(entries.values()) for id_, entries in sorted(claims.items())}
 
     def installed(self) -> Mapping[str, tuple[Provenance, ...]]:
         """Every pack by id with whoever claims it (more than one is a fault), without importing any."""
+        return self._installed
+
+    @cached_property
+    def _installed(self) -> Mapping[str, tuple[Provenance, ...]]:
         general = Provenance(GENERAL, CORE, _version_of(CORE), f"{PROJECT}.{GENERAL}:pack")
         return {
             GENERAL: (general,),
@@ -265,7 +270,9 @@ def _not_found(name: str, ids: Iterable[str], titles: Iterable[str], silent: Ite
 
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:
-    return (entry.dist.name, entry.dist.version) if entry.dist is not None else ("", "")
+    """Name and version: each is a look into the metadata, and the version is in the same file as the name."""
+    metadata = None if entry.dist is None else entry.dist.metadata
+    return ("", "") if metadata is None else (metadata["Name"], metadata["Version"])
 
 
 def _provenance(entry: EntryPoint) -> Provenance:
