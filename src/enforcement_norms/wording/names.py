@@ -13,6 +13,7 @@ from ..model.determination import Assumption, Determination, Direction, Penalty
 from ..model.discretion import DiscretionStandard
 from ..model.facts import Circumstance, Count, Fact
 from ..model.pack import Pack
+from ..model.penalty import Measure
 from ..model.violation import Branch, Exemption
 from .phrases import Cited, listed
 from .words import ADDRESSEES, DIRECTIONS, KINDS, KINDS_WITH_OBJECT, OVERLAYS, VALUES
@@ -25,9 +26,9 @@ LIMITATION = "limitation"
 class Names:
     """Looks names up in the packs that a determination refers to; an id without a name speaks for itself."""
 
-    def __init__(self, packs: Iterable[Pack], penalties: Iterable[Penalty] = ()) -> None:
+    def __init__(self, packs: Iterable[Pack], measures: Iterable[Penalty | Measure] = ()) -> None:
         self.packs = tuple(packs)
-        self.penalties = {one.id: one for one in penalties}
+        self.measures = {one.id: one for one in measures}
 
     @classmethod
     def of(cls, determination: Determination) -> Names:
@@ -86,6 +87,24 @@ class Names:
             for each in _exemptions(pack):
                 if each.id == id_:
                     return text(each.title, pack.module)
+        return _("{id}", id=id_)
+
+    def definition(self, id_: str) -> Message:
+        """A term defined by an instrument."""
+        for pack in self.packs:
+            for each in pack.definitions:
+                if each.id == id_:
+                    return text(each.title, pack.module)
+        return _("{id}", id=id_)
+
+    def grade(self, id_: str, levels: Iterable[str]) -> Message:
+        """A graded consequence with some of its levels."""
+        for pack in self.packs:
+            for each in pack.grades:
+                if each.id == id_:
+                    titles = {level.id: text(level.title, pack.module) for level in each.levels}
+                    named = listed(titles.get(level, level) for level in levels)
+                    return _("{grade}为{values}", grade=text(each.title, pack.module), values=named)
         return _("{id}", id=id_)
 
     def branch(self, violation: str, id_: str) -> Message | None:
@@ -153,24 +172,26 @@ class Names:
             return _("“{measure}”条文没有规定的数额", measure=self.measure_id(choice.removeprefix("gap:")))
         return _("是否适用“{rule}”", rule=self.exemption(choice.removeprefix("exempt:")))
 
-    def measure(self, one: Penalty) -> Message:
+    def measure(self, one: Penalty | Measure) -> Message:
         """A measure with its object: 没收违法经营的食品, 吊销许可证件, 责令改正."""
-        domain = (
-            next((pack.module for pack in self.packs if pack.id == "general"), "") if one.general_law else self.domain
-        )
         if not one.object:
             return KINDS[one.kind]
-        named = text(one.object, domain)
+        general = isinstance(one, Penalty) and one.general_law
+        named = text(one.object, self._module_of_general_law if general else self.domain)
         if one.kind in KINDS_WITH_OBJECT:
             return Message(KINDS_WITH_OBJECT[one.kind].msgid, {"object": named})
         return _("{kind}：{object}", kind=KINDS[one.kind], object=named)
 
+    @property
+    def _module_of_general_law(self) -> str:
+        return next((pack.module for pack in self.packs if pack.id == "general"), "")
+
     def measure_id(self, id_: str) -> Message:
-        """A measure by its id; the id itself where the determination holds no such measure."""
-        one = self.penalties.get(id_)
+        """A measure by its id; the id itself where no such measure is known."""
+        one = self.measures.get(id_)
         return self.measure(one) if one is not None else _("{id}", id=id_)
 
-    def addressees(self, one: Penalty) -> object:
+    def addressees(self, one: Penalty | Measure) -> object:
         """On whom a measure falls."""
         return listed(ADDRESSEES[each] for each in one.addressee)
 

@@ -33,12 +33,19 @@ def span(interval: Interval, unit: Unit) -> Message | Money:
     """A range in the law's words: 以上、以下 hold the number itself, 超过 and 低于 do not."""
     low = None if interval.low is None else quantity(interval.low, unit)
     high = None if interval.high is None else quantity(interval.high, unit)
+    if low is not None and interval.low == interval.high:
+        return low
+    return bounded(interval, low, high)
+
+
+def bounded(interval: Interval, low: object | None, high: object | None) -> Message:
+    """The words that join two ends which say themselves what they are; the interval tells which are open."""
     if low is None and high is None:
         return _("数额不限")
     if low is None or high is None:
         return _one_bound(interval, low, high)
     if interval.low == interval.high:
-        return low
+        return _("{number}", number=low)
     if interval.low_closed:
         if interval.high_closed:
             return _("{low}以上{high}以下", low=low, high=high)
@@ -48,7 +55,7 @@ def span(interval: Interval, unit: Unit) -> Message | Money:
     return _("超过{low}、低于{high}", low=low, high=high)
 
 
-def _one_bound(interval: Interval, low: Message | Money | None, high: Message | Money | None) -> Message:
+def _one_bound(interval: Interval, low: object | None, high: object | None) -> Message:
     if low is None:
         return _("{high}以下", high=high) if interval.high_closed else _("低于{high}", high=high)
     return _("{low}以上", low=low) if interval.low_closed else _("超过{low}", low=low)
