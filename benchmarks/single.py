@@ -66,6 +66,7 @@ def cases() -> list[Case]:
     ]
 
 
+NAMES = "from enforcement_norms import Case, Money, evaluate, explain, load"
 Answer = tuple[str, int, int]
 
 
@@ -210,7 +211,7 @@ def seconds(arguments: Sequence[str], *, runs: int = 9) -> float:
 
 def inside(code: str, *, runs: int = 5) -> float:
     """Milliseconds that a statement takes inside a fresh process, the median of several runs."""
-    program = f"import time\nfrom enforcement_norms import load\nt=time.perf_counter()\n{code}\nprint((time.perf_counter()-t)*1000)"
+    program = f"import time\n{NAMES}\nt=time.perf_counter()\n{code}\nprint((time.perf_counter()-t)*1000)"
     python("-c", program)
     times = [float(python("-c", program).split()[-1]) for _ in range(runs)]
     return statistics.median(times)
@@ -218,7 +219,6 @@ def inside(code: str, *, runs: int = 5) -> float:
 
 def startup_rows() -> list[tuple[str, float, str]]:
     """Milliseconds of import, load and one process of the command line."""
-    names = "from enforcement_norms import Case, Money, evaluate, explain, load"
     bare = seconds(["-c", "pass"])
     one_case = json.dumps(
         {
@@ -233,7 +233,7 @@ def startup_rows() -> list[tuple[str, float, str]]:
     example.write_text(one_case + "\n", encoding="utf-8")
     cli = "import sys; from enforcement_norms.cli import main; sys.argv=['enorms', *sys.argv[1:]]; main()"
     return [
-        ("import of the public names, beyond bare Python", seconds(["-c", names]) - bare, "ms"),
+        ("import of the public names, beyond bare Python", seconds(["-c", NAMES]) - bare, "ms"),
         ("load of one pack (market supervision)", inside("load('market_supervision')"), "ms"),
         ("load of ten packs", inside("load()"), "ms"),
         ("enorms --help, whole process", seconds(["-c", cli, "--help"]), "ms"),
