@@ -23,7 +23,8 @@ from enforcement_norms.cli import main
 ROOT: Final = Path(__file__).parents[2]
 ANY_LINES: Final = "…"
 BLOCK: Final = re.compile(
-    r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
+    r"(?:<!-- file: (?P<file>\S+) -->\n)?^(?P<indent> *)```(?P<kind>\w*)\n(?P<body>.*?)^(?P=indent)```$",
+    re.DOTALL | re.MULTILINE,
 )
 PAGES: Final = sorted(
     page
