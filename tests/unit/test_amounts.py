@@ -265,6 +265,7 @@ def test_the_larger_and_the_smaller_of_two() -> None:
     assert Interval(None, high=4) == _at(Extreme((none, one), largest=False))
     same = Range(Interval(1, low_closed=False, high=4, high_closed=False))
     assert Interval(1, high=4) == _at(Extreme((one, same)))
+    assert [one, two] == list(Extreme((one, two)).parts())
     assert Extreme((one, FIVE_TO_TEN)) == Extreme((one, BY_VALUE)).settled({"goods_value": 1})
     assert Hole(HoleKind.MISSING, ("goods_value",)) == Extreme((one, BY_VALUE)).settled({})
 
