@@ -200,7 +200,7 @@ def _under(norms: Norms, track: Track, version: Violation, case: Case, *, keep: 
             return evolve(governing, conflicts=(*governing.conflicts, *plan.conflicts))
     values = values_of(plan, case)
     warnings = run_rules(plan, case)
-    explored = explore(plan, values)
+    explored = explore(plan, values, case.circumstances)
     base = _base(plan, track, case, values, warnings)
     exemption = found_exemption(plan, case, values)
     found = _exempt(plan, base, exemption, explored) if exemption else _ranged(plan, base, explored, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..calendar import add_months
 from ..compiler import Plan
@@ -40,27 +40,28 @@ def described(exemption: Exemption) -> ExemptionFound:
 def kept(plan: Plan, exemption: ExemptionFound, penalties: tuple[Penalty, ...]) -> tuple[Penalty, ...]:
     """What an exemption leaves of the penalties, and what it adds."""
     source = next((each for each in plan.exemptions if each.id == exemption.id), None)
-    left = [one for one in penalties if one.id in exemption.keeps]
-    if source is not None:
-        left += [
-            Penalty(
-                measure.id,
-                measure.kind,
-                measure.mandate,
-                Applies.YES,
-                unit=measure.unit,
-                addressee=measure.addressee,
-                object=measure.object,
-                scope=measure.scope,
-                by=measure.by,
-                starts=measure.starts,
-                cites=measure.cites or exemption.cites,
-                note=measure.note,
-                place=measure.where,
-            )
-            for measure in source.adds
-        ]
-    return tuple(left)
+    left = tuple(one for one in penalties if one.id in exemption.keeps)
+    return left if source is None else (*left, *added(source))
+
+
+def added(exemption: Exemption) -> Iterator[Penalty]:
+    """What a rule orders in place of a penalty (教育、责令管教)."""
+    for measure in exemption.adds:
+        yield Penalty(
+            measure.id,
+            measure.kind,
+            measure.mandate,
+            Applies.YES,
+            unit=measure.unit,
+            addressee=measure.addressee,
+            object=measure.object,
+            scope=measure.scope,
+            by=measure.by,
+            starts=measure.starts,
+            cites=measure.cites or exemption.cites,
+            note=measure.note,
+            place=measure.where,
+        )
 
 
 def unsettled(plan: Plan, case: Case, values: Mapping[str, Value]) -> tuple[str, ...]:

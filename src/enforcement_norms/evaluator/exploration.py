@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Final
 
@@ -11,11 +11,11 @@ from attrs import evolve, frozen
 from ..amounts import Amount
 from ..cells import Cell
 from ..compiler import Plan
-from ..conditions import CIRCUMSTANCE, JUDGED, Value, Values
+from ..conditions import CIRCUMSTANCE, JUDGED, Condition, Value, Values
 from ..model.determination import Applies
 from ..model.penalty import Group
 from .decision import decide, is_choice
-from .leaf import Held, Leaf, Open
+from .leaf import Held, Leaf
 
 BUDGET: Final = 20_000
 PAIRS: Final = 40_000
@@ -34,15 +34,27 @@ class Explored:
         return tuple(dict.fromkeys(term for leaf, _ in self.leaves for term, _cell in leaf.assumed))
 
 
-def explore(plan: Plan, values: Values) -> Explored:
-    """All scenarios that the known values leave; one only where nothing that matters is open."""
+def explore(plan: Plan, values: Values, asserted: Collection[str] = ()) -> Explored:
+    """All scenarios that the known values leave; one only where nothing that matters is open.
+
+    `asserted` are the circumstances that the case itself affirms or denies: supposing a fact does not change them.
+    """
     budget = [BUDGET]
-    leaves = _explore(plan, dict(values), (), budget)
+    by_facts = {
+        id_: circumstance.when
+        for id_, circumstance in plan.circumstances.items()
+        if circumstance.when is not None and id_ not in asserted
+    }
+    leaves = _explore(plan, by_facts, dict(values), (), budget)
     return Explored(tuple(leaves), budget[0] > 0)
 
 
 def _explore(
-    plan: Plan, values: dict[str, Value], assumed: tuple[tuple[str, Cell], ...], budget: list[int]
+    plan: Plan,
+    by_facts: Mapping[str, Condition],
+    values: dict[str, Value],
+    assumed: tuple[tuple[str, Cell], ...],
+    budget: list[int],
 ) -> list[tuple[Leaf, dict[str, Value]]]:
     budget[0] -= 1
     found = decide(plan, values)
@@ -51,24 +63,27 @@ def _explore(
     children = []
     for cell in found.cells:
         if budget[0] > 0:
-            supposed = suppose(plan, values, found, cell)
-            children.append(_explore(plan, supposed, (*assumed, (found.term, cell)), budget))
+            supposed = _supposing(by_facts, {**values, found.term: cell.value}, found.term)
+            children.append(_explore(plan, by_facts, supposed, (*assumed, (found.term, cell)), budget))
     if _same(found.term, children):
-        return [(evolve(leaf, assumed=_without(leaf, found.term)), known) for leaf, known in children[0]]
+        return [
+            (evolve(leaf, assumed=_without(leaf, found.term)), _forgotten(by_facts, known, found.term))
+            for leaf, known in children[0]
+        ]
     return [leaf for child in children for leaf in child]
 
 
-def suppose(plan: Plan, values: dict[str, Value], found: Open, cell: Cell) -> dict[str, Value]:
-    """The values with one more supposed, and the circumstances that this establishes."""
-    supposed = {**values, found.term: cell.value}
-    for id_, circumstance in plan.circumstances.items():
-        if (
-            circumstance.when is not None
-            and found.term in circumstance.when.terms()
-            and circumstance.when.truth(supposed)
-        ):
-            supposed[CIRCUMSTANCE + id_] = True
-    return supposed
+def _supposing(by_facts: Mapping[str, Condition], values: dict[str, Value], term: str) -> dict[str, Value]:
+    """The values with the circumstances that the supposed value of a term establishes, or no longer does."""
+    for id_, when in by_facts.items():
+        if term in when.terms():
+            values[CIRCUMSTANCE + id_] = when.truth(values) is True
+    return values
+
+
+def _forgotten(by_facts: Mapping[str, Condition], values: dict[str, Value], term: str) -> dict[str, Value]:
+    """The values without what was supposed of a term that turned out not to matter: it stays unknown."""
+    return _supposing(by_facts, {key: value for key, value in values.items() if key != term}, term)
 
 
 def _same(term: str, children: list[list[tuple[Leaf, dict[str, Value]]]]) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..conditions import INDETERMINABLE
-from ..model.determination import Assumption, Determination, Direction, Option
+from ..model.determination import Assumption, Determination, Direction, Option, Penalty
 from ..model.discretion import MitigatedWay
+from ..model.violation import Exemption
+from .exemptions import added
 from .exploration import is_fact
 from .leaf import Leaf
 from .penalties import Figures
@@ -24,14 +26,17 @@ def described_option(base: Determination, leaf: Leaf | None = None, figures: Fig
         leaf.way.branch.id if leaf.way is not None else "",
         leaf.tier.id if leaf.tier is not None else "",
         leaf.direction,
-        figures.final
-        if leaf.exempted is None
-        else tuple(one for one in figures.final if one.id in leaf.exempted.keeps),
+        figures.final if leaf.exempted is None else _left(leaf.exempted, figures),
         "" if leaf.exempted is None else leaf.exempted.id,
         _ways(leaf),
         leaf.exempted.cites if leaf.exempted is not None else (),
         base.version,
     )
+
+
+def _left(exempted: Exemption, figures: Figures) -> tuple[Penalty, ...]:
+    """What is left where an official chooses not to punish: what the rule keeps and adds."""
+    return (*(one for one in figures.final if one.id in exempted.keeps), *added(exempted))
 
 
 def _ways(leaf: Leaf) -> tuple[MitigatedWay, ...]:

@@ -20,6 +20,10 @@ from .directions import cut, grade_of
 from .leaf import Held, Leaf
 from .values import person_values
 
+BOUNDLESS: Final = 10**30
+"""A base beyond every number in a law: what an amount comes to there has no end, or is its cap."""
+ENDLESS: Final = 10**24
+
 _DOUBTFUL: Final = (HoleKind.DELEGATED, HoleKind.INDETERMINABLE, HoleKind.STATUTORY_GAP)
 
 
@@ -77,22 +81,19 @@ class _Reckoner:
         if not assumed:
             return self._at(amount, self.values, span)
         low_values, high_values = dict(self.values), dict(self.values)
-        unbounded = False
         for base in assumed:
             cell = self.cells[base]
             if cell.low is not None:
                 low_values[base] = cell.low
-            if cell.high is not None:
-                high_values[base] = cell.high
-            unbounded |= cell.high is None and cell.low is not None
+                high_values[base] = BOUNDLESS if cell.high is None else cell.high
         low = self._at(amount, low_values, span)
         high = self._at(amount, high_values, span)
         if isinstance(low, Hole):
-            low = Interval(0) if low.kind is HoleKind.NO_BASE else low
+            low = Interval(0, high=0) if low.kind is HoleKind.NO_BASE else low
         if isinstance(low, Hole) or isinstance(high, Hole):
             return low if isinstance(low, Hole) else high
         both = hull([low, high])
-        return evolve(both, high=None) if unbounded and _grows(amount) else both
+        return evolve(both, high=None) if both.high is not None and both.high >= ENDLESS else both
 
     def _at(self, amount: Amount, values: Mapping[str, Value], span: Result | None) -> Result:
         imposed = {id_: _number(value) for id_, value in self.imposed.items()}
@@ -105,13 +106,6 @@ class _Reckoner:
                 if result is not None:
                     return result
         return Hole(HoleKind.PENDING, (id_,))
-
-
-def _grows(amount: Amount) -> bool:
-    """Whether the amount grows with its base without end: not where a cap stops it."""
-    probe = Scope(dict.fromkeys(amount.bases(), 10**30))
-    result = amount.interval(probe)
-    return isinstance(result, Interval) and (result.high is None or result.high >= 10**24)
 
 
 def _number(value: Any) -> Number:
