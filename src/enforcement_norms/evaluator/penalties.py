@@ -190,7 +190,8 @@ def _narrowed(
     result = narrowed if isinstance(narrowed, Interval) else span
     if not isinstance(result, Interval) or not isinstance(span, Interval):
         return one, ""
-    on_party = Addressee.PARTY in measure.addressee
+    # What follows from another measure by law (吊销后五年内不得申请) is no matter of degree.
+    on_party = Addressee.PARTY in measure.addressee and not measure.follows
     direction = leaf.direction if on_party and measure.kind.nature is Nature.PENALTY else Direction.WHOLE
     if direction is Direction.MITIGATED:
         below, _usual = cut(span, direction, measure, plan.bands)
