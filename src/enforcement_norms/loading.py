@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 
+from .checks import problems_of
 from .compiler import Norms, compile_norms
-from .errors import PackBroken
+from .errors import PackBroken, PackInvalid, Severity
 from .i18n import _
+from .model.pack import Pack
 from .registry import Registry
 
 
@@ -34,11 +36,30 @@ def load(*domains: str, overlays: Iterable[str | PathLike[str]] = ()) -> Norms:
 def load_from(registry: Registry, *domains: str) -> Norms:
     """The same from a registry that the caller keeps, so that each pack is read once."""
     read = registry.read(*domains)
-    if domains and read.failures:
-        raise _together(read.failures)
-    for failure in read.failures.values():
-        warnings.warn(failure.message.render(), BrokenPackWarning, stacklevel=3)
-    return compile_norms(read.packs, failures=read.failures)
+    failures: dict[str, PackBroken] = dict(read.failures)
+    sound = []
+    for pack in read.packs:
+        failure = _unsound(pack, read.packs[0])
+        if failure is None:
+            sound.append(pack)
+        elif pack is read.packs[0]:
+            raise failure
+        else:
+            failures[pack.id] = failure
+    if domains and failures:
+        raise _together(failures)
+    for broken in failures.values():
+        warnings.warn(broken.message.render(), BrokenPackWarning, stacklevel=3)
+    return compile_norms(sound, failures=failures)
+
+
+def _unsound(pack: Pack, general: Pack) -> PackInvalid | None:
+    """Why a pack that could be read still cannot be used: what the quick checks of its structure say."""
+    found = problems_of(pack, None if pack is general else general, exact=False)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if not errors:
+        return None
+    return PackInvalid(_("领域包“{pack}”的数据有 {count} 处错误", pack=pack.id, count=len(errors)), errors)
 
 
 def _together(failures: Mapping[str, PackBroken]) -> PackBroken:

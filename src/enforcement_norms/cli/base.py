@@ -143,6 +143,20 @@ def completing(known: Sequence[str]) -> Callable[..., list[str]]:
     return complete
 
 
+def completing_violations(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Completion of `domain.violation`: domains first, then the violations of the one that is written."""
+    from .session import Session
+
+    session = Session()
+    domain, dot, _rest = incomplete.partition(".")
+    if not dot:
+        return [f"{id_}." for id_ in session.domains() if id_.startswith(domain)]
+    if domain not in session.domains():
+        return []
+    ids = dict.fromkeys(f"{domain}.{each.id}" for each in session.registry.pack(domain).violations)
+    return [id_ for id_ in ids if id_.startswith(incomplete)]
+
+
 def with_common_options(function: F) -> F:
     """`--json` and `--locale`, which every command has."""
     json_ = click.option("--json", "as_json", is_flag=True, help=str(_("输出 JSON。")))

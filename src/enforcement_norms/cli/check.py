@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve, frozen
@@ -75,65 +76,73 @@ def _library(folder: str) -> LawLibrary:
 
 
 def _checked(session: Session, name: str, library: LawLibrary | None) -> Checked:
+    folder = Path(name)
+    data = _data_folder(folder) if folder.is_dir() else session.folder_of(session.registry.find(name))
     try:
-        folder = Path(name)
-        if folder.is_dir():
-            norms, domain, data = _of_folder(session, folder)
-        else:
-            norms = session.norms(name)
-            domain = session.registry.find(name)
-            data = session.folder_of(domain)
-        problems = _problems(norms, domain, data, library)
+        norms, domain = _read(session, name, data) if folder.is_dir() else _installed(session, name)
+        return Checked(domain, tuple(_problems(norms, domain, data, library)))
     except PackBroken as error:
-        return Checked(name, tuple(error.problems), error)
-    return Checked(domain, tuple(problems))
+        return Checked(name, tuple(_placed(error.problems, data)), error)
 
 
-def _of_folder(session: Session, folder: Path) -> tuple[Norms, str, Path]:
+def _installed(session: Session, name: str) -> tuple[Norms, str]:
+    return session.norms(name), session.registry.find(name)
+
+
+def _read(session: Session, name: str, data: Path | None) -> tuple[Norms, str]:
     """The pack in a folder: the installed one if it lies there (with its rules in Python), else its data alone.
 
     Raises:
-        PackBroken: no pack lies there, or it cannot be read.
+        PackBroken: the pack cannot be read.
     """
     from ..compiler import compile_norms
     from ..reader import read_manifest, read_pack
 
-    data = _data_folder(folder)
-    domain = read_manifest(data).id
-    if domain in session.registry.installed() and session.folder_of(domain).resolve() == data.resolve():
-        return session.norms(domain), domain, data
+    folder = data or Path(name)
+    domain = read_manifest(folder).id
+    installed = session.folder_of(domain) if domain in session.registry.installed() else None
+    if installed is not None and installed.resolve() == folder.resolve():
+        return session.norms(domain), domain
     general = session.registry.general()
-    return compile_norms((general, read_pack(data, general=general))), domain, data
+    return compile_norms((general, read_pack(folder, general=general))), domain
 
 
 def _data_folder(folder: Path) -> Path:
-    """Where pack.yaml lies: the folder itself, or the package in a distribution's `src`."""
+    """Where pack.yaml lies: the folder itself, or the package in a distribution's `src`.
+
+    Raises:
+        UsageError: no pack lies there.
+    """
     found = (
         [folder] if (folder / "pack.yaml").is_file() else sorted(each.parent for each in folder.glob("src/*/pack.yaml"))
     )
     if len(found) != 1:
-        place = Place(str(folder))
-        message = _("{folder} 不是领域包的目录", folder=folder)
-        hint = _("写含有 pack.yaml 的目录，或者其发行包的目录")
-        raise PackBroken(message, (Problem("EN115", place, message, hint),))
+        message = _("{folder} 不是领域包的目录；写含有 pack.yaml 的目录，或者其发行包的目录", folder=folder)
+        raise click.UsageError(str(message))
     return found[0]
 
 
-def _problems(norms: Norms, domain: str, data: Path, library: LawLibrary | None) -> Iterator[Problem]:
+def _problems(norms: Norms, domain: str, data: Path | None, library: LawLibrary | None) -> Iterator[Problem]:
     """Everything that the checks find, with paths as people find them."""
-    from ..checks.translations import missing_translations
+    from ..checks import problems_of
     from ..testing.examples import examples_of
 
-    yield from _placed(missing_translations(norms.packs[domain], "en"), data)
-    for path in sorted((data.parent.parent / "tests" / "cases").glob("*.yaml")):
+    general = None if domain == "general" else norms.packs["general"]
+    today = date.today()  # noqa: DTZ011 – the user's own day
+    yield from _placed(problems_of(norms.packs[domain], general, today=today), data)
+    cases = () if data is None else sorted((data.parent.parent / "tests" / "cases").glob("*.yaml"))
+    for path in cases:
         for example in examples_of(norms, domain, path):
             yield from example.problems()
 
 
-def _placed(problems: Any, data: Path) -> Iterator[Problem]:
+def _placed(problems: Iterable[Problem], data: Path | None) -> Iterator[Problem]:
     """Problems with the folder of the pack before their files."""
     from ..testing.examples import shown
 
+    if data is None:
+        yield from problems
+        return
     folder = shown(data)
     for problem in problems:
         also = tuple((_under(folder, place), note) for place, note in problem.also)

@@ -16,13 +16,11 @@ from .base import Command, Exit, one_of, with_common_options
 from .inputs import FORMATS, Record, records_in
 from .output import as_json_line, complain, whole_file
 from .progress import counted
-from .session import Session, placed, refusal
+from .session import Session, placed, refused_data
 
 if TYPE_CHECKING:
     from ..model.case import Case
     from ..model.determination import Determination
-
-REFUSED = "enforcement-norms.refused/1"
 
 
 @frozen
@@ -114,9 +112,7 @@ def _lines(answer: Answer, *, explained: bool, as_json: bool) -> Iterator[str]:
 def _data(answer: Answer, *, explained: bool) -> dict[str, Any]:
     found = answer.determination
     if found is None:
-        error = answer.error
-        problems = refusal(error) if error is not None else []
-        return {"schema": REFUSED, "record": str(answer.record.where), "problems": problems}
+        return refused_data(answer.record, answer.error) if answer.error is not None else {}
     from ..interchange import determination_data
 
     data = determination_data(found)

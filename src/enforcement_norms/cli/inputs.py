@@ -1,7 +1,7 @@
 """Case records from files (案件数据): JSON, JSON Lines, YAML and CSV, each record with its place.
 
 Every format gives maps as `reader.read_case` takes them. Decimals of JSON stay text, so that no amount passes through
-a binary float; a null is a value that is not known. One bad record does not stop the others where the format allows
+a binary float. One bad record does not stop the others where the format allows
 it to be told apart (JSON Lines, CSV); a file that cannot be read as a whole is one problem.
 """
 
@@ -20,6 +20,7 @@ from attrs import frozen
 
 from ..errors import Place, Problem
 from ..i18n import Message, _
+from .output import reason_of
 from .rows import record_of_row
 
 FORMATS: Final = ("json", "jsonl", "yaml", "csv")
@@ -83,8 +84,7 @@ def _opened(source: str) -> tuple[str, BinaryIO]:
     try:
         return source, Path(source).open("rb")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=source, reason=reason))) from None
+        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=source, reason=reason_of(error)))) from None
 
 
 def _guessed(raw: bytes) -> str:
@@ -116,8 +116,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if key in found:
             raise _Unreadable(_("键“{key}”重复", key=key), _("合并或者改名"))
-        if value is not None:
-            found[key] = value
+        found[key] = value
     return found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -71,6 +71,22 @@ def complain(problems: Iterable[Problem]) -> None:
         click.echo(click.style(first, fg=colour) + newline + rest, err=True)
 
 
+_REASONS: Final[Mapping[type[Exception], Message]] = {
+    FileNotFoundError: _("没有这个文件或者目录"),
+    PermissionError: _("没有权限"),
+    IsADirectoryError: _("是目录"),
+    NotADirectoryError: _("路径中有一段不是目录"),
+}
+
+
+def reason_of(error: Exception) -> Message | str:
+    """Why a file cannot be used, in our words where we have them."""
+    known = _REASONS.get(type(error))
+    if known is not None:
+        return known
+    return error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+
+
 @contextmanager
 def whole_file(path: str) -> Iterator[Any]:
     """A text file that appears under its name only when everything has been written.
@@ -82,8 +98,7 @@ def whole_file(path: str) -> Iterator[Any]:
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason))) from None
+        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason_of(error)))) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             yield stream

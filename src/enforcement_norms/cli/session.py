@@ -41,11 +41,16 @@ class Session:
         """The installed domains, without the general law."""
         return [id_ for id_ in self.registry.installed() if id_ != "general"]
 
-    def folder_of(self, domain: str) -> Path:
-        """Where the data of an installed pack lies."""
+    def folder_of(self, domain: str) -> Path | None:
+        """Where the data of an installed pack lies; None where no folder holds it."""
         from importlib import resources
 
-        return Path(str(resources.files(self.registry.pack(domain).module)))
+        module = self.registry.provenance(domain).target.partition(":")[0]
+        try:
+            folder = Path(str(resources.files(module)))
+        except (ImportError, TypeError):
+            return None
+        return folder if (folder / "pack.yaml").is_file() else None
 
     def norms(self, name: str) -> Norms:
         """The norms of one domain by id, title or alias.
@@ -87,7 +92,7 @@ class Session:
 
         if record.data is None:
             raise CaseInvalid(_("案件数据不能读取"), record.problems)
-        data = without_expectation(record.data)
+        data = known_only(without_expectation(record.data))
         violation = data.get("violation")
         if not isinstance(violation, str):
             problem = Problem("EN102", Place(path="violation"), _("缺少键“{key}”", key="violation"))
@@ -128,6 +133,15 @@ def without_expectation(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"id": data["name"], **rest} if "name" in data else rest
 
 
+def known_only(data: Any) -> Any:
+    """The data without its nulls: a null is a value that is not known."""
+    if type(data) is dict:
+        return {key: known_only(value) for key, value in data.items() if value is not None}
+    if type(data) is list:
+        return [known_only(item) for item in data]
+    return data
+
+
 def placed(error: EnforcementNormsError, where: Place) -> CaseInvalid:
     """The error with the file and line of its record in every problem."""
     problems = error.problems or (Problem("EN300", Place(), error.message),)
@@ -141,6 +155,14 @@ def _inside(where: Place, inner: Place) -> Place:
     """The place within a record: its own line where it knows it, else the line of the record."""
     line, column = (inner.line, inner.column) if inner.line else (where.line, where.column)
     return Place(where.file, line, column, inner.path)
+
+
+REFUSED = "enforcement-norms.refused/1"
+
+
+def refused_data(record: Record, error: EnforcementNormsError) -> dict[str, Any]:
+    """A refused record as JSON shows it among the answers."""
+    return {"schema": REFUSED, "record": str(record.where), "problems": refusal(error)}
 
 
 def refusal(error: EnforcementNormsError) -> list[dict[str, Any]]:

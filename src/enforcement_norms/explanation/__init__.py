@@ -6,12 +6,12 @@ from typing import Final, Literal
 
 from ..i18n import normalise
 from ..model.determination import Determination
-from .content import outline_of, summary
+from .content import outline_of, steps_outline, summary
 
 Format = Literal["text", "markdown", "json"]
 FORMATS: Final = ("text", "markdown", "json")
 
-__all__ = ["FORMATS", "Format", "explain", "outline_of", "summary"]
+__all__ = ["FORMATS", "Format", "explain", "outline_of", "steps_outline", "summary"]
 
 
 def explain(determination: Determination, locale: str = "zh_CN", format: Format = "text") -> str:  # noqa: A002

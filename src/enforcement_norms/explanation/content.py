@@ -23,6 +23,13 @@ def outline_of(found: Determination) -> Outline:
     return Outline(title, tuple(each for each in _sections(names, found) if each.lines))
 
 
+def steps_outline(found: Determination) -> Outline:
+    """The recorded steps alone."""
+    names = Names.of(found)
+    title = _("{violation}：{outcome}", violation=names.own(found.title), outcome=OUTCOMES[found.outcome])
+    return Outline(title, (section("steps", _("认定经过"), steps(names, found)),))
+
+
 def summary(found: Determination) -> Iterator[Message]:
     """The gist in a few sentences: outcome, provision, every measure that applies or may, what is missing."""
     names = Names.of(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..amounts import HoleKind
 from ..i18n import Message, _
 from ..model.determination import Applies, Penalty
-from ..model.penalty import Addressee, GroupKind, Joined, Mandate, MeasureKind, Nature, Unit
+from ..model.penalty import Addressee, GroupKind, Joined, Mandate, Measure, MeasureKind, Nature, Unit
 from ..wording.names import Names
 from ..wording.phrases import listed, span
 from ..wording.words import ADDRESSEES, HOLES, MANDATES, NATURES
@@ -68,7 +68,7 @@ def details(names: Names, one: Penalty, base: Penalty | None, others: tuple[Pena
         yield _("一般情形：{amount}", amount=span(one.usual, one.unit))
     if one.per_person and not one.person:
         yield _("每人分别计算")
-    yield from _in_words_of_pack(names, one)
+    yield from in_words_of_pack(names, one)
     yield from _menu(names, one, others)
     if one.joined is Joined.MAY_ALSO and one.mandate is Mandate.MAY:
         yield _("可以并处，也可以不并处")
@@ -79,7 +79,7 @@ def details(names: Names, one: Penalty, base: Penalty | None, others: tuple[Pena
         yield _("依据：{cited}", cited=names.cited(one.cites))
 
 
-def _in_words_of_pack(names: Names, one: Penalty) -> Iterator[Message]:
+def in_words_of_pack(names: Names, one: Penalty | Measure) -> Iterator[Message]:
     """Scope, organ, beginning and note, as the pack writes them."""
     if one.scope:
         yield _("范围：{scope}", scope=names.own(one.scope))

@@ -73,12 +73,17 @@ def exemption(names: Names, found: ExemptionFound) -> Iterator[Line]:
     title = EXEMPT_BY_CORE.get(found.id) or names.exemption(found.id)
     effect = EXEMPTIONS[found.effect] if found.effect is not None else _("不予处罚")
     yield line(
-        _("{title}：{effect}", title=title, effect=effect),
+        with_effect(title, effect),
         _("依据：{cited}", cited=names.cited(found.cites)) if found.cites else None,
         _("仍然保留：{measures}", measures=listed(names.measure_id(id_) for id_ in found.keeps))
         if found.keeps
         else None,
     )
+
+
+def with_effect(title: Message, effect: Message) -> Message:
+    """The title of a rule with what it does, once: some titles say it themselves."""
+    return title if "不予处罚" in title.msgid else _("{title}：{effect}", title=title, effect=effect)
 
 
 def options(names: Names, found: Determination) -> Iterator[Line]:

@@ -16,8 +16,9 @@ from ..wording.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from ..compiler import Norms
+    from ..compiler import Norms, Track
     from ..model.case import Case
     from ..model.determination import Determination
 
@@ -88,6 +89,13 @@ def case_from(data: Mapping[str, Any]) -> Case:
     from ..model.case import Case
 
     return _structured(data, Case)
+
+
+def case_schema(track: Track, day: date) -> dict[str, Any]:
+    """The JSON Schema for cases of one violation: the facts that its version of that day may need, in words."""
+    from .facts_schema import schema_for as schema_of
+
+    return schema_of(track, day)
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from os import PathLike
 
 from attrs import frozen
 
-from ..checks.translations import missing_translations
+from ..checks import CHECKS
+from ..checks.subject import Subject
 from ..compiler import Norms
 from ..errors import EnforcementNormsError, Problem, Severity
 from .loaded import loaded
@@ -45,7 +47,13 @@ def _of(error: EnforcementNormsError) -> Iterable[Problem]:
     raise AssertionError(error.render())
 
 
-def _checks(norms: Norms, domain: str) -> Iterable[Check]:
-    pack = norms.packs[domain]
+def _checks(norms: Norms, domain: str) -> Iterator[Check]:
+    """One test for each check, by the name of the function that makes it."""
+    subject = Subject(norms.packs[domain], norms.packs["general"])
     yield Check("readable", tuple)
-    yield Check("translated", lambda: missing_translations(pack, "en"))
+    for check in CHECKS:
+        yield Check(check.__name__, partial(_found, check, subject))
+
+
+def _found(check: Callable[[Subject], Iterable[Problem]], subject: Subject) -> tuple[Problem, ...]:
+    return tuple(check(subject))

@@ -1,0 +1,211 @@
+"""A clause as it stands (罚则的说明), before any case: branches, measures, exemptions, what must be known, standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..compiler import Plan, Standing, Track, standing_of
+from ..conditions import ALWAYS, CIRCUMSTANCE, COUNT, JUDGED, Condition, joined
+from ..i18n import Message, _, text
+from ..model.builtin import BUILTIN_FACTS
+from ..model.discretion import DiscretionStandard, Tier
+from ..model.penalty import Addressee, GroupKind, Joined, Mandate
+from ..wording.clauses import Clauses
+from ..wording.names import Names
+from ..wording.phrases import listed
+from ..wording.words import EXEMPTIONS, MANDATES
+from .measures import in_words_of_pack
+from .outline import Line, Outline, Section, line, section
+from .reasons import with_effect
+
+_GROUPS = {
+    GroupKind.ALL: None,
+    GroupKind.ONE_OF: _("择一"),
+    GroupKind.ANY_SUBSET: _("可以单处，也可以并处"),
+    GroupKind.UP_TO: _("由轻到重，直至最后一项"),
+}
+
+
+def clause_outline(track: Track, day: date, jurisdiction: str = "000000") -> Outline:
+    """The clause in force on a day, in words; where none is, its versions alone."""
+    version = track.version_on(day)
+    names = Names(track.rule_packs)
+    if version is None:
+        title = names.own(track.versions[-1].title)
+        return Outline(title, (section("versions", _("版本"), _versions(track)),))
+    plan = track.plan(version, day, day, jurisdiction)
+    names = Names(track.rule_packs, (standing.measure for standing in standing_of(plan)))
+    sections = _sections(track, plan, names, day)
+    return Outline(names.own(version.title), tuple(each for each in sections if each.lines))
+
+
+def _sections(track: Track, plan: Plan, names: Names, day: date) -> Iterator[Section]:
+    say = Clauses(names)
+    violation = plan.violation
+    yield section("versions", _("版本"), _versions(track))
+    basis = [_("处罚依据：{cited}", cited=names.cited(violation.basis))]
+    if violation.breaches:
+        basis.insert(0, _("违反：{cited}", cited=names.cited(violation.breaches)))
+    if violation.when != ALWAYS:
+        basis.append(_("前提：{condition}", condition=say.condition(violation.when)))
+    yield section("basis", _("依据"), basis)
+    yield section("measures", _("罚则"), _ways(plan, say))
+    yield section("exemptions", _("不予处罚"), _exemptions(plan, say))
+    yield section("standards", _("裁量基准"), _standards(track, say, day))
+    yield section("facts", _("需要查明的事实"), _facts(plan, names))
+
+
+def _versions(track: Track) -> Iterator[Message]:
+    for version in track.versions:
+        period = version.in_force
+        if period.until is None:
+            yield _("自 {start} 起施行", start=period.from_)
+        else:
+            yield _("自 {start} 施行至 {until}", start=period.from_, until=period.until)
+
+
+def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
+    """Each branch with its measures; a clause without branches lists the measures alone."""
+    ways = plan.ways
+    for reading, of_reading in plan.readings:
+        lines = [each for way in of_reading for each in _standing(way.standing, say)]
+        yield Line(_("按一种理解：{reason}", reason=say.names.own(reading.reason)), tuple(lines))
+    for number, way in enumerate(ways, 1):
+        lines = list(_standing(way.standing, say))
+        if len(ways) == 1 and way.branch.when == ALWAYS:
+            yield from lines
+            continue
+        title = say.names.own(way.branch.title) if way.branch.title else _("第{number}种情形", number=number)
+        when = _("条件：{condition}", condition=say.condition(way.branch.when))
+        gap = (line(_("条文没有规定")),) if way.branch.gap else ()
+        yield Line(title, (line(when), *gap, *lines))
+    for way in plan.additions:
+        lines = list(_standing(way.standing, say))
+        if way.branch.when != ALWAYS:
+            lines = [Line(_("另外，{condition}的", condition=say.condition(way.branch.when)), tuple(lines))]
+        yield from lines
+
+
+def _standing(standing: Iterable[Standing], say: Clauses) -> Iterator[Line]:
+    for each in standing:
+        yield line(_sentence(each, say), *_details(each, say))
+
+
+def _sentence(standing: Standing, say: Clauses) -> Message:
+    measure = standing.measure
+    optional = any(group.mandate is Mandate.MAY for group in standing.groups)
+    mandate = MANDATES[Mandate.MAY if optional else measure.mandate]
+    what: Message = say.names.measure(measure)
+    if measure.addressee != (Addressee.PARTY,):
+        what = _("对{roles}{measure}", roles=say.names.addressees(measure), measure=what)
+    amount = _("终身") if measure.life else None if measure.amount is None else say.amount(measure.amount, measure.unit)
+    if amount is None:
+        return _("{measure}（{mandate}）", measure=what, mandate=mandate)
+    return _("{measure}：{amount}（{mandate}）", measure=what, amount=amount, mandate=mandate)
+
+
+def _details(standing: Standing, say: Clauses) -> Iterator[Message]:
+    measure, names = standing.measure, say.names
+    when = joined((*(group.when for group in standing.groups), measure.when))
+    if when != ALWAYS:
+        yield _("条件：{condition}", condition=say.condition(when))
+    for group in reversed(standing.groups):
+        words = _GROUPS[group.kind]
+        if words is not None:
+            yield words
+    if measure.per_person:
+        yield _("每人分别计算")
+    if measure.joined is Joined.MAY_ALSO:
+        yield _("可以并处，也可以不并处")
+    if measure.replaces:
+        yield _("代替“{measure}”", measure=names.measure_id(measure.replaces))
+    if measure.follows:
+        yield _("随“{measure}”一并适用", measure=names.measure_id(measure.follows))
+    yield from in_words_of_pack(names, measure)
+    if measure.cites:
+        yield _("依据：{cited}", cited=names.cited(measure.cites))
+
+
+def _exemptions(plan: Plan, say: Clauses) -> Iterator[Line]:
+    for rule in plan.exemptions:
+        yield line(
+            with_effect(say.names.exemption(rule.id), EXEMPTIONS[rule.effect]),
+            _("条件：{condition}", condition=say.condition(rule.when)),
+            _("依据：{cited}", cited=say.names.cited(rule.cites)),
+        )
+
+
+def _standards(track: Track, say: Clauses, day: date) -> Iterator[Line]:
+    """Every published standard in force that day for this violation, whatever the division."""
+    short = track.id.partition(".")[2]
+    for pack in track.rule_packs:
+        for standard in pack.standards:
+            if standard.in_force.covers(day) and short in (standard.refines, standard.id):
+                yield Line(_standard_title(standard, say), tuple(_tier(tier, say) for tier in standard.tiers))
+
+
+def _standard_title(standard: DiscretionStandard, say: Clauses) -> Message:
+    title = say.names.own(standard.title or standard.document)
+    return _(
+        "{division}　{title}（{issuer}）",
+        division=standard.division,
+        title=title,
+        issuer=say.names.own(standard.issuer),
+    )
+
+
+def _tier(tier: Tier, say: Clauses) -> Line:
+    when = _("其他情形") if tier.when is None else _("条件：{condition}", condition=say.condition(tier.when))
+    sets = []
+    for id_, override in tier.sets.items():
+        name = say.names.measure_id(id_.rpartition(".")[2])
+        if override.amount is not None:
+            sets.append(_("{measure}：{amount}", measure=name, amount=say.amount(override.amount, override.unit)))
+        elif override.none:
+            sets.append(_("{measure}：不处", measure=name))
+        elif override.mandate is not None:
+            sets.append(_("{measure}：{mandate}", measure=name, mandate=MANDATES[override.mandate]))
+        elif override.choose:
+            chosen = listed(say.names.measure_id(each) for each in override.choose)
+            sets.append(_("只在其中选择：{measures}", measures=chosen))
+    return line(say.names.own(tier.title), when, *sets)
+
+
+def _facts(plan: Plan, names: Names) -> Iterator[Line]:
+    """What a case of this clause may have to say: facts, judgements, circumstances, with their keys."""
+    for term in terms_of(plan):
+        if term.startswith(CIRCUMSTANCE):
+            key = _("circumstances.{id}", id=term.removeprefix(CIRCUMSTANCE))
+        elif term.startswith(JUDGED):
+            key = _("judgements.{id}", id=term.removeprefix(JUDGED))
+        elif term.startswith("person."):
+            key = _("persons[].facts.{id}", id=term.removeprefix("person."))
+        else:
+            key = _("facts.{id}", id=term)
+        yield line(_("{key}：{question}", key=key, question=names.question(term)), *_choices(names, term))
+
+
+def _choices(names: Names, term: str) -> Iterator[Message]:
+    found = names.fact(term)
+    if found is not None and found[0].values:
+        fact, module = found
+        yield _(
+            "{choices}",
+            choices=listed(_("{id}＝{title}", id=id_, title=text(title, module)) for id_, title in fact.values.items()),
+        )
+
+
+def terms_of(plan: Plan) -> tuple[str, ...]:
+    """The facts, judgements and circumstances on which the clause, its exemptions and its standard may hang."""
+    conditions: list[Condition] = [each.when for each in plan.exemptions]
+    terms = [*plan.cells, *(term for condition in conditions for term in condition.terms())]
+    terms += [CIRCUMSTANCE + id_ for id_ in plan.effects]
+    found: list[str] = []
+    for term in terms:
+        if term.startswith(COUNT):
+            count = plan.counts.get(term)
+            found += [] if count is None else [count.event]
+        elif term not in BUILTIN_FACTS:
+            found.append(term)
+    return tuple(dict.fromkeys(found))
