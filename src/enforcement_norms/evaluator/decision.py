@@ -202,7 +202,7 @@ def _held(plan: Plan, standing: Standing, extra: Condition, override: Override |
         applies = Applies.NO
     if override is not None and override.mandate is not None:
         mandate = override.mandate
-    held = Held(standing, applies, mandate, when.open_terms(values), override=override, closed_by_tier=closed)
+    held = Held(standing, applies, mandate, when, when.open_terms(values), override=override, closed_by_tier=closed)
     if measure.amount is None or applies is Applies.NO:
         return held
     blocking = applies is Applies.YES and not _on_persons(standing)
@@ -270,21 +270,35 @@ def _beside_gap(amount: Amount, values: Values) -> Iterator[Amount]:
 
 def _related(held: list[Held]) -> Iterator[Held]:
     """Measures that follow another fall with it; a replaced one falls where the replacing one must be taken."""
-    by_id = {each.standing.measure.id: each for each in held}
-    for each in held:
-        applies, open_on = each.applies, each.open_on
-        leader = by_id.get(each.standing.measure.follows)
-        if leader is not None:
-            chosen = any(group.kind is not GroupKind.ALL for group in leader.standing.groups)
-            applies = _weaker(applies, Applies.OPEN if chosen and leader.applies is Applies.YES else leader.applies)
-            open_on = (*open_on, *leader.open_on)
-        for other in _replacing(held, each):
-            if other.applies is Applies.YES:
-                applies = Applies.NO
-            elif other.applies is Applies.OPEN and applies is Applies.YES:
-                applies = Applies.OPEN
-                open_on = (*open_on, *other.open_on)
-        yield evolve(each, applies=applies, open_on=open_on)
+    left = [_unless_replaced(held, each) for each in held]
+    by_id = {each.standing.measure.id: each for each in left}
+    for each in left:
+        yield _led(each, by_id)
+
+
+def _unless_replaced(held: list[Held], each: Held) -> Held:
+    applies, open_on = each.applies, each.open_on
+    for other in _replacing(held, each):
+        if other.applies is Applies.YES:
+            applies = Applies.NO
+        elif other.applies is Applies.OPEN and applies is Applies.YES:
+            applies = Applies.OPEN
+            open_on = (*open_on, *other.open_on)
+    return evolve(each, applies=applies, open_on=open_on)
+
+
+def _led(each: Held, by_id: Mapping[str, Held]) -> Held:
+    """A measure after what it follows, and what that follows in turn."""
+    applies, open_on = each.applies, each.open_on
+    seen = {each.standing.measure.id}
+    leader = by_id.get(each.standing.measure.follows)
+    while leader is not None and leader.standing.measure.id not in seen:
+        chosen = any(group.kind is not GroupKind.ALL for group in leader.standing.groups)
+        applies = _weaker(applies, Applies.OPEN if chosen and leader.applies is Applies.YES else leader.applies)
+        open_on = (*open_on, *leader.open_on)
+        seen.add(leader.standing.measure.id)
+        leader = by_id.get(leader.standing.measure.follows)
+    return evolve(each, applies=applies, open_on=open_on)
 
 
 def _replacing(held: list[Held], each: Held) -> Iterator[Held]:

@@ -7,6 +7,7 @@ from attrs import frozen
 from ..amounts import Amount, Hole
 from ..cells import Cell
 from ..compiler import Standing, Way
+from ..conditions import ALWAYS, Condition
 from ..model.determination import Applies, Direction, Weighed
 from ..model.discretion import Bands, Override, Tier
 from ..model.penalty import Mandate
@@ -15,11 +16,15 @@ from ..model.violation import Exemption, Reading
 
 @frozen
 class Held:
-    """One measure in a scenario: whether it applies, on what that hangs, its amount with all switches taken."""
+    """One measure in a scenario: whether it applies, on what that hangs, its amount with all switches taken.
+
+    `when` is all that the law says of it: the whole clause, the addition, the groups around it, the measure itself.
+    """
 
     standing: Standing
     applies: Applies
     mandate: Mandate
+    when: Condition = ALWAYS
     open_on: tuple[str, ...] = ()
     statutory: Amount | Hole | None = None
     override: Override | None = None

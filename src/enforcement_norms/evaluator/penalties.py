@@ -47,10 +47,11 @@ def figures(
     for held in leaf.held:
         for person, known in _persons(plan, case, held, values):
             reckoner = _Reckoner(leaf, known, cells, case.imposed, finish)
-            span = reckoner.of(held.statutory)
-            base = _penalty(held, person, known, span, finish)
+            own = held if person is None else _of_person(held, known)
+            span = reckoner.of(own.statutory)
+            base = _penalty(own, person, span, finish)
             statutory.append(base)
-            one, doubt = _narrowed(plan, leaf, held, base, span, reckoner)
+            one, doubt = _narrowed(plan, leaf, own, base, span, reckoner)
             if one.nature is Nature.COERCIVE and any(
                 each.effect is Effect.NO_COERCIVE_MEASURE for each in leaf.weighed
             ):
@@ -129,22 +130,30 @@ def _persons(
         yield None, values
 
 
-def _penalty(
-    held: Held,
-    person: Person | None,
-    values: Mapping[str, Value],
-    span: Result | None,
-    finish: Callable[[Interval], Interval],
-) -> Penalty:
+def _of_person(held: Held, values: Mapping[str, Value]) -> Held:
+    """A measure as it falls on one responsible person: what hung on facts of that person is settled by them."""
+    measure, override = held.standing.measure, held.override
+    applies, open_on = held.applies, held.open_on
+    if applies is Applies.OPEN:
+        truth = held.when.truth(values)
+        others = tuple(term for term in open_on if term not in set(held.when.terms()))
+        open_on = (*held.when.open_terms(values), *others)
+        applies = Applies.NO if truth is False else Applies.OPEN if open_on else Applies.YES
+    statutory, narrowed = held.statutory, held.narrowed
+    if measure.amount is not None and _missing(statutory):
+        statutory = measure.amount.settled(values)
+    if override is not None and override.amount is not None and _missing(narrowed):
+        narrowed = override.amount.settled(values)
+    return evolve(held, applies=applies, open_on=open_on, statutory=statutory, narrowed=narrowed)
+
+
+def _missing(amount: Amount | Hole | None) -> bool:
+    return isinstance(amount, Hole) and amount.kind is HoleKind.MISSING
+
+
+def _penalty(held: Held, person: Person | None, span: Result | None, finish: Callable[[Interval], Interval]) -> Penalty:
     measure = held.standing.measure
     applies, open_on = held.applies, held.open_on
-    if person is not None and applies is Applies.OPEN:
-        truth = measure.when.truth(values)
-        open_on = measure.when.open_terms(values)
-        applies = Applies.OPEN if truth is None else Applies.YES if truth else Applies.NO
-        if measure.amount is not None and not isinstance(span, Interval):
-            settled = measure.amount.settled(values)
-            span = settled if isinstance(settled, Hole) else settled.interval(Scope(values))
     hole = span if isinstance(span, Hole) else None
     if hole is not None and hole.kind is HoleKind.NO_BASE:
         applies = Applies.NO
@@ -254,10 +263,12 @@ def merged(sets: list[tuple[Penalty, ...]]) -> tuple[Penalty, ...]:
         first = next((one for one in present if one.applies is not Applies.NO), present[0])
         amounts = [one.amount for one in present if one.applies is not Applies.NO]
         known = [amount for amount in amounts if amount is not None]
+        executed = {one.execution for one in present if one.applies is not Applies.NO} or {first.execution}
         done.append(
             evolve(
                 first,
                 applies=states.pop() if len(states) == 1 else Applies.OPEN,
+                execution=executed.pop() if len(executed) == 1 else Applies.OPEN,
                 amount=hull(known) if known and len(known) == len(amounts) else None,
             )
         )

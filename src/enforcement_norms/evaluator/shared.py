@@ -146,17 +146,20 @@ def _applied(verdict: Verdict, case: Case) -> Determination:
         value = case.facts[one.term]
         number = value.fen if type(value) is Money else value
         low = high = None
+        low_closed, high_closed = one.low_closed, one.high_closed
         if one.low is not None:
             slope, start, denominator = one.low
-            low = -((-slope * number - start) // denominator)
+            low, rest = divmod(-slope * number - start, denominator)
+            low, low_closed = -low, low_closed or rest != 0
         if one.high is not None:
             slope, start, denominator = one.high
-            high = (slope * number + start) // denominator
+            high, rest = divmod(slope * number + start, denominator)
+            high_closed = high_closed or rest != 0
         if low is not None and high is not None and low > high:
-            low = high
+            low, low_closed = high, True
         penalty = object.__new__(Penalty)
         penalty.__dict__.update(one.state)
-        penalty.__dict__["amount"] = Interval(low, one.low_closed, high, one.high_closed)
+        penalty.__dict__["amount"] = Interval(low, low_closed, high, high_closed)
         (final if one.final else statutory)[one.index] = penalty
         for limit in one.thresholds:
             position += [3 if edge is None else (edge > limit) + (edge >= limit) for edge in (low, high)]
