@@ -154,7 +154,8 @@ def _unknown_later_law(first: Determination, conflict: Conflict) -> Determinatio
 
 def _lighter_of(old: Determination, new: Determination) -> Determination:
     """The old law, or the new one where it is lighter; opposed movements are for an official to judge."""
-    if Outcome.UNDETERMINED in (old.outcome, new.outcome):
+    outcomes = (old.outcome, new.outcome)
+    if Outcome.UNDETERMINED in outcomes and Outcome.EXEMPT not in outcomes:
         open_one = old if old.outcome is Outcome.UNDETERMINED else new
         missing = tuple(dict.fromkeys((*old.missing, *new.missing)))
         questions = tuple(dict.fromkeys((*old.questions, *new.questions)))
