@@ -1,7 +1,8 @@
 """Every command shown in the documents is run, page by page in a folder of its own, and prints what is shown.
 
 A ```console block holds commands after `$ ` and their output; a line `…` stands for any lines. A block after the
-comment `<!-- file: name -->` is a file that the commands of its page find. `--update-goldens` writes outputs anew.
+comment `<!-- file: name -->` is a file that the commands of its page find. `--update-goldens` writes outputs anew,
+with as many lines before and after `…` as there are.
 """
 
 import io
@@ -124,10 +125,12 @@ def agrees(shown: tuple[str, ...], printed: list[str]) -> bool:
 
 
 def written_anew(text: str, found: list[tuple[Command, list[str]]]) -> str:
-    """The page with the outputs as they are now; what is shortened by hand stays, where it still agrees."""
+    """The page with the outputs as they are now; where lines are left out, as many are left before and after."""
     for command, printed in reversed(found):
+        lines = printed
         if ANY_LINES in command.shown:
-            assert agrees(command.shown, printed), "\n".join([f"$ {command.line}", *printed])
-        else:
-            text = text[: command.start] + "".join(line + "\n" for line in printed) + text[command.end :]
+            before = command.shown.index(ANY_LINES)
+            after = len(command.shown) - before - 1
+            lines = [*printed[:before], ANY_LINES, *printed[len(printed) - after :]]
+        text = text[: command.start] + "".join(line + "\n" for line in lines) + text[command.end :]
     return text

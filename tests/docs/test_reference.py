@@ -228,6 +228,7 @@ def identifiers() -> set[str]:
     """Every name and every string in the core, and every key and id in the data of the general law."""
     found: set[str] = set()
     for file in SOURCE.rglob("*.py"):
+        found.add(file.stem)
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             for attribute in ("name", "id", "attr", "arg", "value"):
                 value = getattr(node, attribute, None)
