@@ -43,18 +43,16 @@ def overrides(subject: Subject) -> Iterator[Problem]:
 
 
 def _overrides(subject: Subject, standard: DiscretionStandard, violation: Violation) -> Iterator[Problem]:
-    rows = tuple(_laid(subject, violation))
-    before: list[Condition] = []
+    rows = tuple(laid_of(subject, violation))
+    others = joined(tuple(Not(tier.when) for tier in standard.tiers if tier.when is not None))
     for tier in standard.tiers:
-        when = joined(tuple(Not(each) for each in before)) if tier.when is None else tier.when
-        if tier.when is not None:
-            before.append(tier.when)
+        when = others if tier.when is None else tier.when
         for key, override in tier.sets.items():
             where = override.where if override.where.file else tier.where
             menus = {group.id for laid in rows for group in groups(laid.measures)}
-            met = list(_met(violation, rows, key))
+            met = list(measures_named(violation, rows, key))
             if not met and key.rpartition(".")[2] not in menus:
-                known = {each.held.measure.id for each in _met(violation, rows, "")}
+                known = {each.held.measure.id for each in measures_named(violation, rows, "")}
                 message = _("阶次“{tier}”所定的措施“{key}”不在“{id}”的条款里", tier=tier.id, key=key, id=violation.id)
                 yield Problem("EN230", where, message, near(key, known), also=_clause(violation))
             for each in met:
@@ -63,13 +61,14 @@ def _overrides(subject: Subject, standard: DiscretionStandard, violation: Violat
             yield from _choice(tier, key, override, rows, violation, where)
 
 
-def _laid(subject: Subject, violation: Violation) -> Iterator[Laid]:
+def laid_of(subject: Subject, violation: Violation) -> Iterator[Laid]:
+    """Every branch of a clause in each of its readings, as often as what it borrows changes."""
     for _reading, branches in rows_of(violation):
         for day in days_of(subject, violation):
             yield from laid_out(violation, branches, subject.siblings, day)
 
 
-def _met(violation: Violation, rows: Sequence[Laid], key: str) -> Iterator[Met]:
+def measures_named(violation: Violation, rows: Sequence[Laid], key: str) -> Iterator[Met]:
     """The measures that a key (`fine`, `branch.fine`) names; all of them for the empty key."""
     branch, _dot, id_ = key.rpartition(".")
     for laid in rows:

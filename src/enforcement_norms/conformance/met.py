@@ -158,9 +158,7 @@ def _tier(plan: Plan, values: Mapping[str, Value]) -> Iterator[Key]:
         yield from (("tier", tier.where, ()) for tier in plan.standard.tiers if tier.when is None)
 
 
-def _of_way(
-    plan: Plan, way: Way, values: Mapping[str, Value], persons: Sequence[Mapping[str, Value]]
-) -> Iterator[Key]:
+def _of_way(plan: Plan, way: Way, values: Mapping[str, Value], persons: Sequence[Mapping[str, Value]]) -> Iterator[Key]:
     standings = [(each, way.branch.when) for each in way.standing]
     standings += [(each, addition.branch.when) for addition in plan.additions for each in addition.standing]
     standings += [(each, addition.when) for addition, added in way.general for each in added]
