@@ -102,6 +102,12 @@ def test_public_names_are_sorted() -> None:
     assert enforcement_norms.__all__ == sorted(enforcement_norms.__all__, key=lambda name: (not name.isupper(), name))
 
 
+def test_every_public_name_is_used_where_typing_is_checked() -> None:
+    tree = ast.parse((ROOT / "tests" / "typing" / "api.py").read_text(encoding="utf-8"))
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert [name for name in enforcement_norms.__all__ if name not in used] == []
+
+
 # --- hooks, commands -----------------------------------------------------------------------------------------------
 
 
