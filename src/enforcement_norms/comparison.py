@@ -138,7 +138,7 @@ def _on(norms: Norms, track: Track, day: date, jurisdiction: str) -> _Text | Non
         version = each.version_on(day) if each is not None else None
         if each is not None and version is not None:
             plan = each.plan(version, day, day, jurisdiction)
-            names = Names(each.rule_packs, (standing.measure for standing in standing_of(plan)))
+            names = Names(each.rule_packs, (standing.measure for standing in standing_of(plan)), each.id)
             return _Text(plan, names, Clauses(names))
     return None
 

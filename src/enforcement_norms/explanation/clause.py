@@ -35,7 +35,7 @@ def clause_outline(track: Track, day: date, jurisdiction: str = "000000") -> Out
         title = names.own(track.versions[-1].title)
         return Outline(title, (section("versions", _("版本"), _versions(track)),))
     plan = track.plan(version, day, day, jurisdiction)
-    names = Names(track.rule_packs, (standing.measure for standing in standing_of(plan)))
+    names = Names(track.rule_packs, (standing.measure for standing in standing_of(plan)), track.id)
     sections = _sections(track, plan, names, day)
     return Outline(names.own(version.title), tuple(each for each in sections if each.lines))
 

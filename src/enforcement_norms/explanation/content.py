@@ -27,7 +27,7 @@ def steps_outline(found: Determination) -> Outline:
     """The recorded steps alone."""
     names = Names.of(found)
     title = _("{violation}：{outcome}", violation=names.own(found.title), outcome=OUTCOMES[found.outcome])
-    return Outline(title, (section("steps", _("认定经过"), steps(names, found)),))
+    return Outline(title, (section("steps", _("认定经过"), steps(names, found, alone=True)),))
 
 
 def summary(found: Determination) -> Iterator[Message]:
@@ -97,7 +97,7 @@ def _basis(names: Names, found: Determination) -> Iterator[Line]:
         yield line(_("处罚依据：{cited}", cited=names.cited(found.provision)))
     if found.version is not None:
         yield line(_("适用的版本自 {day} 起施行", day=found.version))
-    branch = names.branch(found.violation, found.branch) if found.branch else None
+    branch = names.branch(found.branch) if found.branch else None
     if branch is not None:
         yield line(_("情形：{branch}", branch=branch))
     standard = names.standard(found.standard) if found.standard else None
@@ -121,9 +121,7 @@ def _missing(names: Names, found: Determination) -> Iterator[Line]:
     others = [term for term in found.missing if term not in asked]
     if others:
         yield line(_("其他与结论有关的事实：{terms}", terms=listed(names.term(term) for term in others)))
-    tiers = [
-        reasons.tier_title(names, found, id_) or names.branch(found.violation, id_) for id_ in found.possible_tiers
-    ]
+    tiers = [reasons.tier_title(names, found, id_) or names.branch(id_) for id_ in found.possible_tiers]
     named = [each for each in tiers if each is not None]
     if named:
         yield line(_("仍有可能的阶次或者情形：{tiers}", tiers=listed(named)))

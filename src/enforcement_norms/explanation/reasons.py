@@ -104,7 +104,7 @@ def _supposed(names: Names, each: Option) -> object:
 def _of_option(names: Names, found: Determination, each: Option) -> Iterator[Message]:
     if each.exempt:
         yield _("不予处罚：{rule}", rule=names.exemption(each.exempt))
-    elif each.direction is not Direction.WHOLE:
+    elif each.direction is not Direction.WHOLE and all(one.term != CHOICE + "direction" for one in each.assumptions):
         yield DIRECTIONS[each.direction]
     title = tier_title(names, found, each.tier)
     if title is not None:

@@ -19,15 +19,24 @@ from .reasons import EXEMPT_BY_CORE, LAWS, doubt
 Values = Mapping[str, Any]
 
 
-def steps(names: Names, found: Determination) -> Iterator[Line]:
-    """Each recorded step as a sentence with its articles under it."""
+def steps(names: Names, found: Determination, *, alone: bool = False) -> Iterator[Line]:
+    """Each recorded step as a sentence with its articles under it; `alone`: with the measures that came of it."""
     sayer = Sentences(names)
     for id_, values in found.steps:
         if id_ == "measures":
-            yield _measures(names, found, values["option"])
+            yield _measures(names, found, values["option"]) if alone else _where_measures_stand(found, values["option"])
             continue
         cites = values.get("cites", ())
         yield line(sayer.of(id_, values), _("依据：{cited}", cited=names.cited(cites)) if cites else None)
+
+
+def _where_measures_stand(found: Determination, option: int | None) -> Line:
+    """In a whole explanation the measures stand above already."""
+    if option is None:
+        return line(_("得出以上措施和幅度"))
+    if option < len(found.options):
+        return line(_("得出方案{number}", number=option + 1))
+    return line(_("措施和幅度随未查明的事实而定"))
 
 
 def _measures(names: Names, found: Determination, option: int | None) -> Line:
@@ -64,7 +73,7 @@ class Sentences:
 
     def no_version(self, values: Values) -> Message:
         """No version in force."""
-        periods = listed(period.replace("..", "—") for period in values["nearest"])
+        periods = listed(_period(period) for period in values["nearest"])
         return _("{day} 没有施行中的版本；最近的版本：{periods}", day=values["day"], periods=periods)
 
     def standard(self, values: Values) -> Message:
@@ -117,7 +126,7 @@ class Sentences:
         """Which branch of the clause holds."""
         if values["title"]:
             return _("符合的情形：{branch}", branch=self.names.own(values["title"]))
-        return _("符合条文的情形{branch}", branch=f"“{values['id']}”" if values["id"] else "")
+        return _("适用该条文")
 
     def tier(self, values: Values) -> Message:
         """Which tier of the standard holds."""
@@ -157,3 +166,9 @@ def _word(value: Any) -> str:
     return (
         "indeterminable" if value is INDETERMINABLE else str(value).lower() if isinstance(value, bool) else str(value)
     )
+
+
+def _period(written: str) -> Message:
+    """`from..until` in words."""
+    start, _dots, until = written.partition("..")
+    return _("{start} 至 {until}", start=start, until=until) if until else _("{start} 起", start=start)

@@ -32,6 +32,8 @@ from .values import day_from, fact_data, fact_from, message_data, message_from, 
 
 Data = dict[str, Any]
 _BOUNDS: Final = ("at_least", "above", "at_most", "below")
+UNBOUNDED: Final = "unbounded"
+"""Said of a range that has no bound at all."""
 _names: ContextVar[Names] = ContextVar("enforcement_norms_names")
 
 
@@ -144,7 +146,7 @@ def _penalty_data(one: Penalty, data: Data) -> Data:
 
 def _penalty_from(data: Any, read: Callable[[Any], Any]) -> Penalty:
     unit = Unit(data.get("unit", "yuan"))
-    found: Penalty = read({key: value for key, value in data.items() if key not in _BOUNDS})
+    found: Penalty = read({key: value for key, value in data.items() if key not in (*_BOUNDS, UNBOUNDED)})
     usual = data.get("usual")
     return attrs.evolve(
         found,
@@ -161,11 +163,13 @@ def bounds_data(interval: Interval, unit: Unit) -> Data:
         data["at_least" if interval.low_closed else "above"] = _number_data(interval.low, unit)
     if interval.high is not None:
         data["at_most" if interval.high_closed else "below"] = _number_data(interval.high, unit)
-    return data
+    return data or {UNBOUNDED: True}
 
 
 def bounds_from(data: Mapping[str, Any], unit: Unit) -> Interval | None:
-    """`bounds_data` read backwards; None where no bound is written."""
+    """`bounds_data` read backwards; None where nothing is said of bounds."""
+    if data.get(UNBOUNDED):
+        return Interval()
     found = {name: _number_from(data[name], unit) for name in _BOUNDS if name in data}
     if not found:
         return None

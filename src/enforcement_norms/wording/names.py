@@ -26,15 +26,18 @@ LIMITATION = "limitation"
 class Names:
     """Looks names up in the packs that a determination refers to; an id without a name speaks for itself."""
 
-    def __init__(self, packs: Iterable[Pack], measures: Iterable[Penalty | Measure] = ()) -> None:
+    def __init__(self, packs: Iterable[Pack], measures: Iterable[Penalty | Measure] = (), violation: str = "") -> None:
         self.packs = tuple(packs)
         self.measures = {one.id: one for one in measures}
+        self.violation = violation.rpartition(".")[2]
+        """Whose own branches, readings and exemptions are meant where several violations have the same id."""
 
     @classmethod
     def of(cls, determination: Determination) -> Names:
         """The names that one determination needs."""
         options = (one for option in determination.options for one in option.penalties)
-        return cls(determination.vocabulary, (*options, *determination.statutory, *determination.penalties))
+        penalties = (*options, *determination.statutory, *determination.penalties)
+        return cls(determination.vocabulary, penalties, determination.violation)
 
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
@@ -84,7 +87,7 @@ class Names:
     def exemption(self, id_: str) -> Message:
         """The title of a rule under which there is no penalty."""
         for pack in self.packs:
-            for each in _exemptions(pack):
+            for each in _exemptions(pack, self.violation):
                 if each.id == id_:
                     return text(each.title, pack.module)
         return _("{id}", id=id_)
@@ -107,10 +110,10 @@ class Names:
                     return _("{grade}为{values}", grade=text(each.title, pack.module), values=named)
         return _("{id}", id=id_)
 
-    def branch(self, violation: str, id_: str) -> Message | None:
+    def branch(self, id_: str) -> Message | None:
         """The title of a branch of a clause, if it has one."""
         for pack in self.packs:
-            for branch in _branches(pack, violation.partition(".")[2]):
+            for branch in _branches(pack, self.violation):
                 if branch.id == id_ and branch.title:
                     return text(branch.title, pack.module)
         return None
@@ -150,6 +153,8 @@ class Names:
         term, value = assumption.term, assumption.value
         if term == CHOICE + "direction":
             return DIRECTIONS[Direction(value)]
+        if term == CHOICE + "reading":
+            return self._reading(value)
         fact = self.fact(term)
         if fact is not None and value in fact[0].values:
             return text(fact[0].values[value], fact[1])
@@ -160,6 +165,15 @@ class Names:
         if value in VALUES:
             return VALUES[value]
         return _("{id}", id=value)
+
+    def _reading(self, id_: str) -> Message:
+        """The reason for one of several readings of a text."""
+        for pack in self.packs:
+            for violation in pack.violations:
+                for each in violation.readings if violation.id == self.violation else ():
+                    if each.id == id_:
+                        return text(each.reason, pack.module)
+        return _("{id}", id=id_)
 
     def _choice(self, choice: str) -> Message:
         if choice == "reading":
@@ -196,11 +210,12 @@ class Names:
         return listed(ADDRESSEES[each] for each in one.addressee)
 
 
-def _exemptions(pack: Pack) -> Iterable[Exemption]:
+def _exemptions(pack: Pack, violation: str) -> Iterable[Exemption]:
+    for each in pack.violations:
+        if each.id == violation:
+            yield from each.exempt
     for rule in pack.instrument_rules:
         yield from rule.exempt
-    for violation in pack.violations:
-        yield from violation.exempt
 
 
 def _branches(pack: Pack, violation: str) -> Iterable[Branch]:

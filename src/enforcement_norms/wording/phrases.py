@@ -91,7 +91,7 @@ class Cited:
 
 @frozen
 class Listed:
-    """Several things in a row: joined by 、 in Chinese, by commas in English."""
+    """Several things in a row: joined by 、 in Chinese, by commas in English; by semicolons where one has such itself."""
 
     items: tuple[object, ...]
     last: Message | None = None
@@ -101,7 +101,8 @@ class Listed:
         """All of them in `locale`."""
         chosen = normalise(locale) if locale else active_locale()
         spoken = [_spoken(item, chosen) for item in self.items]
-        joint = "、" if chosen == SOURCE_LOCALE else ", "
+        inner, outer = ("、", "；") if chosen == SOURCE_LOCALE else (", ", "; ")
+        joint = outer if any(inner in words for words in spoken) else inner
         if self.last is None or len(spoken) == 1:
             return joint.join(spoken)
         return joint.join(spoken[:-1]) + self.last.render(chosen) + spoken[-1]
