@@ -242,20 +242,29 @@ class Weights(Amount):
             return Hole(HoleKind.PENDING) if span is None else span
         if span.high is None:
             return Hole(HoleKind.STATUTORY_GAP)
-        total = self.start
-        missing: list[str] = []
-        for factor in self.factors:
-            truth = factor.when.truth(scope.values)
-            if truth is None:
-                missing += factor.when.open_terms(scope.values)
-            elif truth:
-                total += factor.weight
-        if missing:
-            return Hole(HoleKind.MISSING, tuple(dict.fromkeys(missing)))
+        total = self._total(scope.values)
+        if isinstance(total, Hole):
+            return total
         share: Number = min(total, Fraction(1))
         least: Number = span.low or 0
         amount: Number = max(share * span.high, least)
         return Interval(amount, True, amount, True)
+
+    def settled(self, values: Values) -> Amount | Hole:
+        total = self._total(values)
+        return total if isinstance(total, Hole) else Weights(total, ())
+
+    def _total(self, values: Values) -> Fraction | Hole:
+        """The starting share with the weights that hold, or the unknown terms on which some hang."""
+        total = self.start
+        missing: list[str] = []
+        for factor in self.factors:
+            truth = factor.when.truth(values)
+            if truth is None:
+                missing += factor.when.open_terms(values)
+            elif truth:
+                total += factor.weight
+        return Hole(HoleKind.MISSING, tuple(dict.fromkeys(missing))) if missing else total
 
     def conditions(self) -> Iterator[Condition]:
         for factor in self.factors:

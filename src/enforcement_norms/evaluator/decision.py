@@ -241,9 +241,6 @@ def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: 
     for base in taken.bases():
         if values.get(base) is None and not base.startswith(PERSON):
             return Open(base, plan.cells[base])
-    for condition in taken.conditions():
-        if condition.truth(values) is None:
-            return opened(plan, condition, values)
     return taken
 
 

@@ -34,21 +34,21 @@ def weighed(plan: Plan, values: Values, used: set[str]) -> tuple[Weighed, ...]:
     return tuple(found)
 
 
-def directions(found: Iterable[Weighed], bands: Iterable[Bands]) -> tuple[Direction, ...]:
+def directions(found: Iterable[Weighed], bands: tuple[Bands, ...]) -> tuple[Direction, ...]:
     """The directions that the law allows; more than one is for an official to choose."""
     counted = [each for each in found if not each.already_weighed]
     milder = [each for each in counted if each.effect not in (Effect.HEAVIER, Effect.NO_COERCIVE_MEASURE)]
     heavier = [each for each in counted if each.effect is Effect.HEAVIER]
     if milder and heavier:
-        return tuple(dict.fromkeys((*_milder(milder), Direction.WHOLE, Direction.HEAVIER)))
+        return tuple(dict.fromkeys((*_milder(milder, bands), Direction.WHOLE, Direction.HEAVIER)))
     if milder:
-        return _milder(milder)
+        return _milder(milder, bands)
     if any(each.mandate is Mandate.SHALL for each in heavier):
         return (Direction.HEAVIER,)
     return (Direction.WHOLE, Direction.HEAVIER) if heavier and _cuts_heavier(bands) else (Direction.WHOLE,)
 
 
-def _milder(found: list[Weighed]) -> tuple[Direction, ...]:
+def _milder(found: list[Weighed], bands: tuple[Bands, ...]) -> tuple[Direction, ...]:
     must = [each.effect for each in found if each.mandate is Mandate.SHALL]
     may = [each.effect for each in found if each.mandate is Mandate.MAY]
     possible: list[Direction] = []
@@ -60,6 +60,8 @@ def _milder(found: list[Weighed]) -> tuple[Direction, ...]:
         possible = [Direction.LIGHTER]
     else:
         possible = [Direction.WHOLE]
+        if {Effect.LIGHTER, Effect.LIGHTER_OR_MITIGATED} & set(may) and _leaves_lighter_out(bands):
+            possible.append(Direction.LIGHTER)
     if Effect.MITIGATED in may or Effect.LIGHTER_OR_MITIGATED in may:
         possible.append(Direction.MITIGATED)
     return tuple(dict.fromkeys(possible))
@@ -67,6 +69,15 @@ def _milder(found: list[Weighed]) -> tuple[Direction, ...]:
 
 def _cuts_heavier(bands: Iterable[Bands]) -> bool:
     return any(band.both_bounds.heavier or band.upper_only.heavier for band in bands)
+
+
+def _leaves_lighter_out(bands: Iterable[Bands]) -> bool:
+    """Whether a rule firmly gives all other cases a part (一般) of their own, so that the lighter one is a choice."""
+    return any(
+        shares.ordinary is not None and "ordinary" not in shares.usually
+        for band in bands
+        for shares in (band.both_bounds, band.upper_only)
+    )
 
 
 def cut(
@@ -110,7 +121,14 @@ def _limits(shares: BandShares, direction: Direction, grade: Several | None) -> 
 
 def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direction) -> Several | None:
     """The grade that a rule names where two or more circumstances lead the same way."""
-    counted = {each.id for each in found if not each.already_weighed and each.effect is not Effect.NO_COERCIVE_MEASURE}
+    heavier = direction is Direction.HEAVIER
+    counted = {
+        each.id
+        for each in found
+        if not each.already_weighed
+        and each.effect is not Effect.NO_COERCIVE_MEASURE
+        and (each.effect is Effect.HEAVIER) is heavier
+    }
     if len(counted) < SEVERAL:
         return None
     for band in bands:
