@@ -33,6 +33,7 @@ EXACT: Final[tuple[Check, ...]] = (
     coverage.branches,
     coverage.amounts,
     coverage.measures,
+    coverage.comparisons,
     coverage.grades,
     coverage.tiers,
     narrowing.overrides,

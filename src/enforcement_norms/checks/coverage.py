@@ -8,7 +8,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from ..conditions import ALWAYS, NEVER, AnyOf, Condition, Not, joined
+from ..conditions import ALWAYS, NEVER, AnyOf, Bounded, Condition, Not, joined
 from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..law import InForce
@@ -18,6 +18,7 @@ from ..model.violation import Violation
 from .clauses import held, laid_out, rows_of, switches
 from .showing import Shown
 from .subject import Subject
+from .walking import parts
 from .witness import Undecided, Witness, witness
 
 
@@ -129,6 +130,20 @@ def _never(subject: Subject, when: Condition, where: Place, name: Message) -> It
     elif found is None:
         message = _("{name}没有任何情形可以适用", name=name)
         yield Problem("EN228", where, message, _("核对它的条件和所在分支的条件"))
+
+
+def comparisons(subject: Subject) -> Iterator[Problem]:
+    """A comparison that every value meets, or none, says nothing (EN219)."""
+    for part in parts(subject.pack):
+        conditions = (*part.conditions, *(each for amount in part.amounts for each in amount.conditions()))
+        for test in dict.fromkeys(test for condition in conditions for test in condition.tests()):
+            if not isinstance(test, Bounded) or isinstance(test.low or test.high, date):
+                continue
+            always = test.low == 0 and test.low_closed and test.high is None
+            never = test.high == 0 and not test.high_closed
+            if always or never:
+                message = _("“{term}”的比较对任何数都一样", term=test.term)
+                yield Problem("EN219", part.where, message, _("有数额写 above: 0，没有写 exactly: 0"))
 
 
 def grades(subject: Subject) -> Iterator[Problem]:

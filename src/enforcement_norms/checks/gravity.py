@@ -84,7 +84,8 @@ def _shares(rule: Bands, shares: BandShares) -> Iterator[Problem]:
             yield Problem("EN237", rule.where, message, _("写份额，或者从 usually 删去"))
     for name, limits in named.items():
         for edge in () if limits is None else (limits.low, limits.high):
-            if edge is not None and not 0 <= edge <= 1:
+            reaches = limits is not None and (limits.low or 0) < 1 and (limits.high is None or limits.high > 0)
+            if edge is not None and not (0 <= edge <= 1 and reaches):
                 message = _("“{name}”的份额不在 0% 至 100% 之间", name=name)
                 yield Problem("EN237", rule.where, message, _("份额是法定幅度的一部分"))
     order = [(name, named[name]) for name in ("lighter", "ordinary", "heavier") if named[name] is not None]

@@ -9,14 +9,16 @@ from typing import Final
 
 from attrs import frozen
 
+from ..conditions import All, AnyOf, AtLeastOf, Bounded, Condition, Not
 from ..errors import Place, Problem, warning
 from ..i18n import Message, _
 from ..law import InForce, Instrument
+from ..model.builtin import ACT_ON, DECISION_ON
 from ..model.discretion import DiscretionStandard
 from ..model.pack import Pack
 from ..model.violation import Ended, Violation
 from .subject import Subject
-from .walking import citations
+from .walking import citations, parts
 
 YEAR: Final = 365
 ONE_DAY: Final = timedelta(days=1)
@@ -37,11 +39,7 @@ class Version:
 
 def versions(subject: Subject) -> Iterator[Problem]:
     """Versions of one thing neither overlap (EN201) nor leave an unexplained hole (EN202)."""
-    grouped: dict[tuple[str, ...], list[Version]] = {}
-    for version in _versions(subject.pack):
-        grouped.setdefault(version.key, []).append(version)
-    for several in grouped.values():
-        several.sort(key=lambda version: version.in_force.from_)
+    for several in by_thing(subject.pack).values():
         for earlier, later in pairwise(several):
             yield from _follows(earlier, later)
 
@@ -148,29 +146,60 @@ def first_day_without(instrument: Instrument, period: InForce) -> date | None:
 
 
 def explained(subject: Subject) -> Iterator[Problem]:
-    """A clause begins and ends on a day on which a version of some source does, or another version of it (EN213)."""
+    """Everything begins and ends on a day on which a version of some source does, or beside a version of its own (EN213)."""
     periods = [version.in_force for source in subject.sources.values() for version in source.versions]
     starts = {period.from_ for period in periods}
     ends = {start - ONE_DAY for start in starts} | {period.until for period in periods if period.until is not None}
     if not starts:
         return
-    for several in subject.siblings.values():
-        edges = {(each.in_force.from_, each.in_force.until) for each in several}
-        for violation in several:
-            period = violation.in_force
-            if period.from_ not in starts and period.from_ - ONE_DAY not in {until for _first, until in edges}:
-                yield _unexplained(violation, _("自 {day} 施行", day=period.from_), period.from_, starts)
-            known = period.until is None or period.until in ends or violation.ended is Ended.NOT_ENCODED
+    grouped = by_thing(subject.pack)
+    for several in grouped.values():
+        stops = {each.in_force.until for each in several}
+        for version in several:
+            period = version.in_force
+            if period.from_ not in starts and period.from_ - ONE_DAY not in stops:
+                yield _unexplained(version, _("自 {day} 施行", day=period.from_), period.from_, starts)
+            known = period.until is None or period.until in ends or version.ended is Ended.NOT_ENCODED
             if not known and period.until is not None:
-                yield _unexplained(violation, _("至 {day} 有效", day=period.until), period.until, ends)
+                yield _unexplained(version, _("至 {day} 有效", day=period.until), period.until, ends)
+    for part in parts(subject.pack):
+        for day in dict.fromkeys(day for condition in part.conditions for day in first_days(condition)):
+            if day not in starts:
+                message = _("条件里的日期 {day}，sources.yaml 中没有文件在这一天起止", day=day)
+                yield Problem("EN213", part.where, message, _near(day, starts))
 
 
-def _unexplained(violation: Violation, what: Message, day: date, known: set[date]) -> Problem:
-    message = _("“{id}”{what}，sources.yaml 中没有文件在这一天起止", id=violation.id, what=what)
+def first_days(condition: Condition) -> Iterator[date]:
+    """The days on which a condition on the day of the act or of the decision begins or ceases to hold."""
+    match condition:
+        case Bounded() if condition.term in (ACT_ON, DECISION_ON):
+            if condition.low is not None:
+                yield condition.low if condition.low_closed else condition.low + ONE_DAY
+            if condition.high is not None:
+                yield condition.high + ONE_DAY if condition.high_closed else condition.high
+        case Not():
+            yield from first_days(condition.item)
+        case All() | AnyOf() | AtLeastOf():
+            for item in condition.items:
+                yield from first_days(item)
+
+
+def by_thing(pack: Pack) -> dict[tuple[str, ...], list[Version]]:
+    """All versions of each thing that a pack gives in versions, oldest first."""
+    grouped: dict[tuple[str, ...], list[Version]] = {}
+    for version in sorted(_versions(pack), key=lambda each: each.in_force.from_):
+        grouped.setdefault(version.key, []).append(version)
+    return grouped
+
+
+def _unexplained(version: Version, what: Message, day: date, known: set[date]) -> Problem:
+    message = _("{name}{what}，sources.yaml 中没有文件在这一天起止", name=version.name, what=what)
+    return Problem("EN213", version.where, message, _near(day, known))
+
+
+def _near(day: date, known: set[date]) -> Message:
     near = sorted(known, key=lambda each: abs((each - day).days))[:3]
-    return Problem(
-        "EN213", violation.where, message, _("相近的日期：{days}", days=[str(each) for each in sorted(near)])
-    )
+    return _("相近的日期：{days}", days=[str(each) for each in sorted(near)])
 
 
 def reviewed(subject: Subject) -> Iterator[Problem]:

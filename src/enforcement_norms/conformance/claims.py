@@ -179,9 +179,8 @@ def _of_bounded(test: Bounded, facts: Mapping[str, Fact], counts: Mapping[str, C
         if count is not None and count.within is not None:
             measured, factor = _OF_DURATION[count.unit]
             yield value(measured, count.within * factor)
-        for bound in (test.low, test.high):
-            if bound is not None and bound > 1:
-                yield evolve(value(Measured.COUNT, bound), fact=test.term)
+        if test.low is not None and test.low + (not test.low_closed) > 1:
+            yield Claim(Role.THRESHOLD, Measured.COUNT, Interval(test.low, test.low_closed), test.term)
         return
     fact = facts[test.term]
     if fact.kind is FactKind.DATE:

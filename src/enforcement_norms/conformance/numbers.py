@@ -56,6 +56,9 @@ def _compared(assertion: Assertion, claim: Claim, places: Sequence[Place]) -> It
     if any((claim.measured, number) in assertion.waived for number in claim.values):
         return
     stated = [each for place in places for each in place.stated if each.measured is claim.measured]
+    if claim.role is Role.THRESHOLD and claim.measured is not Measured.COUNT:
+        # What a condition asks stands beside the penalties, not in them.
+        stated = [each for each in stated if not each.number.in_penalty]
     missing = [number for number in claim.values if not any(_same(claim, number, each) for each in stated)]
     if missing:
         message = _(
@@ -132,4 +135,6 @@ def _cuts(number: Number, bound: Bound, stated: Iterable[Stated]) -> bool:
     bounds = {each.bound for each in stated if each.value == number}
     if bound is Bound.EXACTLY:
         return True
-    return bool({bound, _COMPLEMENT[bound]} & bounds) or bounds == {Bound.EXACTLY}
+    if Bound.EXACTLY in bounds and bound in (Bound.AT_LEAST, Bound.BELOW):
+        return True  # 一年内四次: that many are enough
+    return bool({bound, _COMPLEMENT[bound]} & bounds)
