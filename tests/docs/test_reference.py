@@ -131,7 +131,7 @@ def test_every_command_is_documented_with_all_its_options() -> None:
     documented = re.findall(r"^## `enorms (\w+)`", text, re.MULTILINE)
     assert documented == [name for name, _ in commands()]
     for name, command in commands():
-        section = text.partition(f"## `enorms {name}`")[2].partition("\n## ")[0]
+        section = text.partition("\n## ")[0] + text.partition(f"## `enorms {name}`")[2].partition("\n## ")[0]
         options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
         assert [option for option in options if option not in section] == [], name
 
