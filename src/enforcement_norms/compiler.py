@@ -18,13 +18,13 @@ from .cells import BOOLEAN, DATE, RATIO, WHOLE, Cell, Domain, DomainKind, cells_
 from .conditions import CIRCUMSTANCE, COUNT, JUDGED, Condition, Test, joined
 from .errors import PackBroken
 from .law import Citation, InForce, Instrument
-from .model.builtin import BUILTIN_FACTS
+from .model.builtin import BUILTIN_FACTS, ILLEGAL_GAINS
 from .model.determination import Conflict
 from .model.discretion import AppliesTo, Bands, CircumstanceEffect, DiscretionStandard
 from .model.facts import Circumstance, Count, Fact, FactKind
 from .model.findings import CaseRule
 from .model.pack import Pack
-from .model.penalty import Addressee, Group, Item, Measure
+from .model.penalty import Addressee, Group, Item, Measure, MeasureKind
 from .model.rules import InstrumentRules, Limitation, ProcedureRule, Trigger
 from .model.violation import Addition, Branch, Exemption, Merge, NonExecution, Reading, Reference, Violation
 
@@ -141,6 +141,11 @@ def compile_norms(
     return Norms(by_id, tracks, failures or {})
 
 
+def day_of_law(version: Violation, act_on: date, decided_on: date) -> date:
+    """The day whose law is applied with a version: that of the act, or of the decision where it is a later law."""
+    return act_on if version.in_force.covers(act_on) else decided_on
+
+
 def above(division: str) -> tuple[str, ...]:
     """A division and those above it, most specific first (511702 → 511702, 511700, 510000, 000000)."""
     return tuple(dict.fromkeys((division, division[:4] + "00", division[:2] + "0000", NATIONWIDE)))
@@ -178,12 +183,13 @@ def _edges(period: InForce) -> Iterator[date]:
 
 
 def _plan(track: Track, version: Violation, act_on: date, decided_on: date, division: str) -> Plan:
+    law_on = day_of_law(version, act_on, decided_on)
     rules = tuple(_rules(track, version, act_on, decided_on))
     procedure = tuple(_procedure(track, version, decided_on, division))
     general_adds = tuple((rule, addition) for rule in rules for addition in rule.adds)
-    ways = tuple(_ways(track, version, version.branches, general_adds, act_on))
+    ways = tuple(_ways(track, version, version.branches, general_adds, law_on))
     readings = tuple(
-        (reading, tuple(_ways(track, version, reading.branches, general_adds, act_on))) for reading in version.readings
+        (reading, tuple(_ways(track, version, reading.branches, general_adds, law_on))) for reading in version.readings
     )
     additions = tuple(
         Way(Branch((), addition.when, addition.id, cites=addition.cites), tuple(_flat(_cited(addition, version.basis))))
@@ -250,15 +256,22 @@ def _circumstances(
 
 
 def _rules(track: Track, version: Violation, act_on: date, decided_on: date) -> Iterator[InstrumentRules]:
-    """Sector rules before general ones; of the general law the version of the act, and later rules that favour."""
+    """Sector rules before general ones; of the general law the version of the act, and later rules that favour.
+
+    Sector rules are taken from the day of the law that is applied as a whole: of a later law from the decision.
+    """
     instruments = {cite.instrument for cite in version.basis}
+    law_on = day_of_law(version, act_on, decided_on)
     chosen = [
         rule
         for pack in track.rule_packs
         for rule in pack.instrument_rules
         if (rule.everywhere or rule.instrument in instruments)
         and reaches(rule, version)
-        and (rule.in_force.covers(act_on) or (rule.favours and rule.in_force.covers(decided_on)))
+        and (
+            rule.in_force.covers(act_on if rule.everywhere else law_on)
+            or (rule.favours and rule.in_force.covers(decided_on))
+        )
     ]
     yield from sorted(chosen, key=lambda rule: (rule.everywhere, not rule.in_force.covers(act_on)))
 
@@ -490,6 +503,8 @@ def _cells(plan: Plan) -> dict[str, tuple[Cell, ...]]:
         bases += amount.bases()
         tests += (test for condition in amount.conditions() for test in condition.tests())
     tests += (test for condition in conditions_of(plan) for test in condition.tests())
+    if any(standing.measure.kind is MeasureKind.CONFISCATE_ILLEGAL_GAINS for standing in standing_of(plan)):
+        bases.append(ILLEGAL_GAINS)
     domains = {term: domain_of(term, plan.facts) for term in {*(test.term for test in tests), *bases}}
     return cells_by_term(domains, tests, bases)
 

@@ -40,7 +40,7 @@ class TestGeneralLaw:
         assert shown(found, general_law=True) == {
             "fine": "yes [10000]",
             "general_correction": "yes",
-            "general_gains": "yes",
+            "general_gains": "yes (, 10000]",
         }
         assert [cite.id for cite in measure(found, "general_gains").cites] == ["administrative_penalty_law#28.2"]
         assert measure(found, "general_correction").general_law

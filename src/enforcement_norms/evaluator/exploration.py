@@ -110,6 +110,7 @@ def substance(leaf: Leaf) -> object:
     held = tuple(
         (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed, _menu(each, live))
         for each in leaf.held
+        if each.applies is not Applies.NO
     )
     return (
         leaf.way is None,
@@ -123,8 +124,6 @@ def substance(leaf: Leaf) -> object:
 
 def _menu(held: Held, live: set[str]) -> object:
     """How the law offers a measure: the groups around it, and what else in them can be chosen."""
-    if held.applies is Applies.NO:
-        return ()
     offered = ((group.kind, tuple(_ids(group, live))) for group in held.standing.groups)
     return tuple(each for each in offered if len(each[1]) > 1)
 

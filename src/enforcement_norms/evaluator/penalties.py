@@ -10,11 +10,12 @@ from attrs import evolve, frozen
 from ..amounts import Amount, Hole, HoleKind, Interval, Number, Result, Scope, hull, rounded
 from ..cells import Cell
 from ..compiler import Plan
-from ..conditions import Value
+from ..conditions import INDETERMINABLE, Value
+from ..model.builtin import ILLEGAL_GAINS, REFUNDED
 from ..model.case import Case, Person
 from ..model.determination import Applies, Direction, Penalty
 from ..model.discretion import Effect, JoinedEffect
-from ..model.penalty import Addressee, Joined, Mandate, Measure, Nature
+from ..model.penalty import Addressee, Joined, Mandate, Measure, MeasureKind, Nature
 from ..money import Money
 from .directions import cut, grade_of
 from .leaf import Held, Leaf
@@ -48,7 +49,7 @@ def figures(
         for person, known in _persons(plan, case, held, values):
             reckoner = _Reckoner(leaf, known, cells, case.imposed, finish)
             own = held if person is None else _of_person(held, known)
-            span = reckoner.of(own.statutory)
+            span = reckoner.of(own.statutory) if own.standing.measure.amount else confiscated(own, known)
             base = _penalty(own, person, span, finish)
             statutory.append(base)
             one, doubt = _narrowed(plan, leaf, own, base, span, reckoner)
@@ -60,6 +61,22 @@ def figures(
             if doubt and one.applies is Applies.YES:
                 doubts.append(doubt)
     return Figures(tuple(final), tuple(statutory), tuple(dict.fromkeys(doubts)))
+
+
+def confiscated(held: Held, values: Mapping[str, Value]) -> Result | None:
+    """What is confiscated of known illegal gains (没收违法所得): less refunds; up to them where refunds are unknown."""
+    if held.standing.measure.kind is not MeasureKind.CONFISCATE_ILLEGAL_GAINS or held.applies is Applies.NO:
+        return None
+    gains: Any = values.get(ILLEGAL_GAINS)
+    refunded: Any = values.get(REFUNDED)
+    if gains is None or gains is INDETERMINABLE:
+        return None
+    if gains == 0:
+        return Hole(HoleKind.NO_BASE, (ILLEGAL_GAINS,))
+    if refunded is None or refunded is INDETERMINABLE:
+        return Interval(high=gains)
+    left = max(gains - refunded, 0)
+    return Interval(left, high=left) if left else Hole(HoleKind.NO_BASE, (ILLEGAL_GAINS, REFUNDED))
 
 
 @frozen
@@ -199,8 +216,8 @@ def _narrowed(
     result = narrowed if isinstance(narrowed, Interval) else span
     if not isinstance(result, Interval) or not isinstance(span, Interval):
         return one, ""
-    # What follows from another measure by law (吊销后五年内不得申请) is no matter of degree.
-    on_party = Addressee.PARTY in measure.addressee and not measure.follows
+    # What follows from another measure by law (吊销后五年内不得申请), and what is confiscated, is no matter of degree.
+    on_party = Addressee.PARTY in measure.addressee and not measure.follows and measure.amount is not None
     direction = leaf.direction if on_party and measure.kind.nature is Nature.PENALTY else Direction.WHOLE
     if direction is Direction.MITIGATED:
         below, _usual = cut(span, direction, measure, plan.bands)

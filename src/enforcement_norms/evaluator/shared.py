@@ -17,7 +17,7 @@ from attrs import field, frozen
 from ..amounts import Interval
 from ..compiler import Norms, Plan, Track, amounts_of, triggers_of
 from ..conditions import Value
-from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON
+from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON, ILLEGAL_GAINS
 from ..model.case import Case
 from ..model.determination import Determination, Outcome, Penalty, ProcedureAnswer
 from ..model.facts import FactKind
@@ -236,7 +236,7 @@ def _reckonings(
     plan: Plan, case: Case, found: Determination, scenario: tuple[Leaf, dict[str, Value]] | None
 ) -> tuple[Reckoning, ...] | None:
     """The lines by which the amounts follow from the facts; None where they are no lines."""
-    bases = set() if scenario is None else bases_of(scenario[0]) & set(case.facts)
+    bases = set() if scenario is None else (bases_of(scenario[0]) | {ILLEGAL_GAINS}) & set(case.facts)
     if scenario is None:
         return None if _computes(plan, case) else ()
     leaf, values = scenario
@@ -285,7 +285,8 @@ def _bent(straight: Figures) -> bool:
 
 def _computes(plan: Plan, case: Case) -> bool:
     """Whether any amount of the plan computes with a fact that the case knows."""
-    return any(base in case.facts for amount in amounts_of(plan) for base in amount.bases())
+    bases = {ILLEGAL_GAINS, *(base for amount in amounts_of(plan) for base in amount.bases())}
+    return not bases.isdisjoint(case.facts)
 
 
 def _thresholds(plan: Plan) -> dict[MeasureKind, tuple[int, ...]]:

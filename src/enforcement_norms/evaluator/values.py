@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..calendar import add_days, add_months, add_years, years_between
-from ..compiler import Plan
+from ..compiler import Plan, day_of_law
 from ..conditions import CIRCUMSTANCE, INDETERMINABLE, JUDGED, PERSON, Value
 from ..errors import CaseInvalid, Place, Problem
 from ..i18n import Message, _
@@ -101,7 +101,7 @@ def _colliding(path: str, key: str, other: str) -> Problem:
 
 def _of_party(plan: Plan, case: Case) -> Iterator[tuple[str, Value]]:
     act_on = act_of(case)
-    yield ACT_ON, act_on
+    yield ACT_ON, day_of_law(plan.violation, act_on, case.decided_on)
     yield DECISION_ON, case.decided_on
     yield LIFE_HEALTH_OR_FINANCE, plan.violation.life_health_or_finance
     if case.party.kind is not None:

@@ -12,6 +12,9 @@ PERSON_ROLE: Final = "person.role"
 PERSON_AGE: Final = "person.age"
 ACT_ON: Final = "act.on"
 DECISION_ON: Final = "decision.on"
+ILLEGAL_GAINS: Final = "illegal_gains"
+REFUNDED: Final = "refunded"
+"""Facts of the general pack with which confiscated gains (没收违法所得) are reckoned."""
 LIFE_HEALTH_OR_FINANCE: Final = "violation.life_health_or_finance"
 
 _PARTIES: Final = {
