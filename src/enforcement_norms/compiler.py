@@ -168,11 +168,12 @@ def _tracks(pack: Pack, rule_packs: tuple[Pack, ...]) -> Iterator[Track]:
         yield Track(f"{pack.id}.{id_}", pack, versions, changes, rule_packs, facts, circumstances, siblings, sources)
 
 
-def _dated(pack: Pack) -> Iterator[InstrumentRules | Bands | DiscretionStandard | ProcedureRule]:
+def _dated(pack: Pack) -> Iterator[InstrumentRules | Bands | DiscretionStandard | ProcedureRule | ReviewCatalog]:
     yield from pack.instrument_rules
     yield from pack.bands
     yield from pack.standards
     yield from pack.procedure
+    yield from pack.review
 
 
 def _edges(period: InForce) -> Iterator[date]:
@@ -467,8 +468,23 @@ def _filled(trigger: Trigger, filling: Mapping[str, ProcedureRule]) -> tuple[Tri
     if given is None:
         return (trigger,)
     return tuple(
-        evolve(each, cites=each.cites or given.cites, reason=each.reason or trigger.reason) for each in given.any
+        evolve(
+            each,
+            when=joined((trigger.when, each.when)),
+            party=party,
+            cites=each.cites or given.cites,
+            reason=each.reason or trigger.reason,
+        )
+        for each in given.any
+        if (party := _both(trigger.party, each.party)) is not None
     )
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The kinds of party for which two triggers are meant; empty is all kinds, None is nobody."""
+    if not one or not other:
+        return one or other
+    return tuple(kind for kind in other if kind in one) or None
 
 
 def domain_of(term: str, facts: Mapping[str, Fact]) -> Domain:

@@ -554,6 +554,16 @@ class TestStandards:
         )
         assert shown(found) == {"fine": "yes [10000, 19000]"}
 
+    def test_or_the_bands_say_so(self, tmp_path: Path) -> None:
+        files = {
+            "bands/000000.2020-01-01.yaml": bands(THIRTY + EFFECTS, more="inside: tier\n"),
+            "standards/511700/trade.2020-01-01.yaml": standard(TIERS),
+        }
+        found = law(tmp_path, BOTH, files).decide(
+            jurisdiction="511702", facts={"value": "1元"}, circumstances={"repaired": "甲"}
+        )
+        assert shown(found) == {"fine": "yes [10000, 19000]"}
+
     def test_a_circumstance_that_chose_the_tier_is_already_weighed(self, tmp_path: Path) -> None:
         tiers = TIERS.replace("{value: {below: 1000元}}", "{circumstance: repaired}")
         files = {

@@ -224,9 +224,10 @@ def _narrowed(
         if below is None:
             return evolve(one, amount=None, hole=Hole(HoleKind.NO_MINIMUM)), f"no_minimum:{measure.id}"
         return evolve(one, amount=reckoner.finish(below)), ""
+    bands = plan.bands
     if plan.standard is not None and plan.standard.inside != "tier":
-        return evolve(one, amount=reckoner.finish(result)), ""
-    left, usual = cut(result, direction, measure, plan.bands, grade_of(leaf.weighed, plan.bands, direction))
+        bands = tuple(band for band in bands if band.inside == "tier")
+    left, usual = cut(result, direction, measure, bands, grade_of(leaf.weighed, bands, direction))
     if left is None:
         return evolve(one, amount=reckoner.finish(result)), f"bands_disjoint:{measure.id}"
     return evolve(one, amount=reckoner.finish(left), usual=None if usual is None else reckoner.finish(usual)), ""

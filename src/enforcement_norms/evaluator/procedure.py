@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from attrs import evolve
 
-from ..compiler import Plan
+from ..compiler import Plan, above
 from ..conditions import Value
 from ..model.builtin import PARTY_KIND
 from ..model.case import Case, PartyKind
 from ..model.determination import Applies, Penalty, ProcedureAnswer
-from ..model.penalty import Addressee, GroupKind, Mandate, Nature
+from ..model.penalty import Addressee, GroupKind, Mandate, MeasureKind, Nature
 from ..model.rules import ProcedureRule, Step, Trigger
 from ..money import Money
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
+_WITHOUT_AMOUNT: Final = (MeasureKind.WARNING, MeasureKind.CRITICISM)
+"""What has no amount is within every upper limit and reaches no lower one."""
 
 
 def procedure(
@@ -52,10 +55,11 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
     if step is not Step.LEGAL_REVIEW:
         return []
     instruments = {cite.instrument for cite in plan.violation.basis}
+    places = above(case.jurisdiction)
     return [
         ProcedureRule(f"{catalog.id}.{item.id}", step, catalog.in_force, item.cites, item.any, complete=False)
         for catalog in plan.pack.review
-        if catalog.in_force.covers(case.decided_on)
+        if catalog.in_force.covers(case.decided_on) and catalog.division in places
         for item in catalog.items
         if "penalty" in item.acts and (not item.instruments or instruments & set(item.instruments))
     ]
@@ -154,6 +158,8 @@ def _reaches(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
     """Whether the amount of a measure lies where the trigger asks, for every amount in its range."""
     if trigger.at_least is None and trigger.above is None and trigger.at_most is None:
         return True
+    if one.kind in _WITHOUT_AMOUNT:
+        return trigger.at_most is not None
     decided = case.imposed.get(one.id)
     if decided is not None:
         number = decided.fen if isinstance(decided, Money) else decided
