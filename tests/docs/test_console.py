@@ -6,12 +6,10 @@ with as many lines before and after `…` as there are.
 """
 
 import io
-import os
 import re
 import shlex
 import shutil
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Final
@@ -102,20 +100,47 @@ def commands_in(body: str, offset: int) -> Iterator[Command]:
 
 
 def run(line: str, code: int) -> tuple[list[str], int]:
-    """What a command prints on both streams, and its exit code."""
-    if line == "echo $?":
-        return [str(code)], 0
+    """What a command prints on both streams, and its exit code; no shell is needed, so that it runs everywhere."""
     words = shlex.split(line.removeprefix("uv run "))
-    if words[0] != "enorms" or set(words) & {"|", "<", ">"}:
-        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, env=os.environ)  # noqa: S607
-        printed, code = done.stdout + done.stderr, done.returncode
-    else:
-        both = io.StringIO()
-        with redirect_stdout(both), redirect_stderr(both), pytest.raises(SystemExit) as left:
-            main(words[1:])
-        printed, code = both.getvalue(), int(left.value.code or 0)
-    lines = [each.rstrip() for each in printed.rstrip("\n").split("\n")]
-    return ([] if lines == [""] else lines), code
+    if words == ["echo", "$?"]:
+        return [str(code)], 0
+    if words[0] in TOOLS:
+        return TOOLS[words[0]](*words[1:]), 0
+    assert words[0] == "enorms", f"unknown command: {line}"
+    both = io.StringIO()
+    with redirect_stdout(both), redirect_stderr(both), pytest.raises(SystemExit) as left:
+        main(words[1:])
+    lines = [each.rstrip() for each in both.getvalue().rstrip("\n").split("\n")]
+    return ([] if lines == [""] else lines), int(left.value.code or 0)
+
+
+def copied(*words: str) -> list[str]:
+    """`cp [-r] from to`."""
+    source, target = (Path(word) for word in words if word != "-r")
+    (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+    return []
+
+
+def replaced(flag: str, script: str, name: str) -> list[str]:
+    """`sed -i "s/this/that/; …" file`: in every line, the first place; that something is changed is sure."""
+    assert flag == "-i"
+    file = Path(name)
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for step in script.split("; "):
+        _s, this, that, _end = step.split("/")
+        changed = [re.sub(this, that, line, count=1) for line in lines]
+        assert changed != lines, f"nothing to replace: {step}"
+        lines = changed
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return []
+
+
+TOOLS: Final[dict[str, Callable[..., list[str]]]] = {
+    "cat": lambda name: Path(name).read_text(encoding="utf-8").splitlines(),
+    "cp": copied,
+    "ls": lambda name: sorted(place.name for place in Path(name).iterdir()),
+    "sed": replaced,
+}
 
 
 def agrees(shown: tuple[str, ...], printed: list[str]) -> bool:
