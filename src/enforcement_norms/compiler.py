@@ -25,6 +25,7 @@ from .model.facts import Circumstance, Count, Fact, FactKind
 from .model.findings import CaseRule
 from .model.pack import Pack
 from .model.penalty import Addressee, Group, Item, Measure, MeasureKind
+from .model.review import ReviewCatalog
 from .model.rules import InstrumentRules, Limitation, ProcedureRule, Trigger
 from .model.violation import Addition, Branch, Exemption, Merge, NonExecution, Reading, Reference, Violation
 
