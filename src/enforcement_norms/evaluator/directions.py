@@ -89,7 +89,7 @@ def cut(
     """
     applying = [band for band in bands if measure.kind in band.applies_to]
     if direction is Direction.MITIGATED:
-        return _below(span, [band.mitigated for band in bands if band.mitigated is not None]), None
+        return _mitigated(span, applying, [band.mitigated for band in bands if band.mitigated is not None]), None
     if span.is_point or span.high is None:
         return span, None
     left: Interval | None = span
@@ -136,6 +136,19 @@ def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direct
         if rule is not None:
             return rule
     return None
+
+
+def _mitigated(span: Interval, applying: list[Bands], rules: list[MitigatedRule]) -> Interval | None:
+    """Below the minimum; of a range without one, the part that rules name (最高数额的百分之十以下), if any."""
+    if span.low is not None:
+        return _below(span, rules)
+    left: Interval | None = None
+    for band in applying:
+        limits = share_of(band.upper_only.mitigated)
+        part = None if limits is None else limits.part_of(span)
+        if isinstance(part, Interval):
+            left = part if left is None else common(left, part)
+    return left
 
 
 def _below(span: Interval, rules: list[MitigatedRule]) -> Interval | None:

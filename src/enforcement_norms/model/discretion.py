@@ -126,6 +126,7 @@ class BandShares:
     """Parts of a range (从轻、一般、从重幅度); one not given is not defined by the text.
 
     `top` and `bottom` are the parts meant by the highest and the lowest grade (最高档次、最低档次);
+    `mitigated` is the part that mitigation takes of a range without a lower bound (最高罚款数额的10%以下);
     `usually` names the parts that the text only calls usual (一般按): shown, and the whole range stands.
     """
 
@@ -134,6 +135,7 @@ class BandShares:
     heavier: Amount | None = None
     top: Amount | None = None
     bottom: Amount | None = None
+    mitigated: Amount | None = None
     usually: tuple[str, ...] = ()
 
 
