@@ -63,4 +63,4 @@ def test_examples_of_the_english_readme_run() -> None:
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     result = doctest.testfile(str(ROOT / "README.en.md"), module_relative=False, optionflags=options, encoding="utf-8")
     assert result.failed == 0
-    assert result.attempted == 9
+    assert result.attempted == 10
