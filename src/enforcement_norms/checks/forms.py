@@ -42,7 +42,7 @@ def kinds(subject: Subject) -> Iterator[Problem]:
 def _needs(measure: Measure) -> Iterator[Problem]:
     kind = measure.kind
     if kind in FINES and measure.amount is None:
-        yield _lacks(measure, _("数额"), _("写 amount；条文没有写明数额的写 amount: {{delegated: true}}"))
+        yield _lacks(measure, _("数额"), _("写 amount；条文没有写明数额的写 amount: {delegated: true}"))
     if kind is MeasureKind.DETENTION and measure.amount is None:
         yield _lacks(measure, _("天数"), _("写 days"))
     if kind is MeasureKind.POINTS and measure.amount is None:

@@ -29,27 +29,28 @@ _COMPLEMENT: Final = {
 def stands(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """Every number of the pack stands in the cited places (EN530), with the same comparison (EN531)."""
     assertions = [each for violation in subject.pack.violations for each in of_violation(subject, violation)]
-    seen: set[Problem] = set()
     for assertion in (*assertions, *of_pack(subject)):
-        for problem in _stands(assertion, texts):
-            if problem not in seen:
-                seen.add(problem)
-                yield problem
+        yield from _stands(assertion, texts)
 
 
 def _stands(assertion: Assertion, texts: Texts) -> Iterator[Problem]:
-    if not assertion.claims and not assertion.for_life:
-        return
-    for day in texts.days(assertion.cites, assertion.in_force):
+    """What the texts of all versions say; of several that do not agree the first is shown."""
+    left = dict.fromkeys(claim for claim in assertion.claims if claim != _ONCE)
+    for day in texts.days(assertion.cites, assertion.in_force) if left or assertion.for_life else ():
         places = texts.places(assertion.cites, day)
         if not places:
             continue  # that a text or an article is not there is said of the citation
-        for claim in dict.fromkeys(assertion.claims):
-            if claim.measured is not Measured.FACTOR or claim.bounds != ONCE:
-                yield from _compared(assertion, claim, places)
+        for claim in tuple(left):
+            for problem in _compared(assertion, claim, places):
+                del left[claim]
+                yield problem
         if assertion.for_life and not any(_FOR_LIFE.search(place.text) for place in places):
             message = _("{what}写了终身，{places}没有", what=assertion.what, places=[place.name for place in places])
             yield Problem("EN530", assertion.where, message, _("核对条文"))
+            return
+
+
+_ONCE: Final = Claim(Role.RANGE, Measured.FACTOR, ONCE)
 
 
 def _compared(assertion: Assertion, claim: Claim, places: Sequence[Place]) -> Iterator[Problem]:

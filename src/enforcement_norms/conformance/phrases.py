@@ -82,7 +82,9 @@ def quantity(number: Number, measured: Measured) -> Message:
             return _("{money}", money=Money(int(fen)) if fen.denominator == 1 else f"{number}元")
         case Measured.FACTOR:
             exact = Fraction(number)
-            return _("{factor}", factor=format_multiple(exact) if exact >= 1 else format_share(exact))
+            if exact < 1:
+                return _("{share}", share=format_share(exact))
+            return _("{number}倍", number=format_multiple(exact).removesuffix("倍"))
         case Measured.HOURS:
             return _("{number}小时", number=number)
         case Measured.DAYS:

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from ..errors import LawNotFound
+from ..i18n import Message, _
 from ..law import (
     Bound,
     BoundWords,
@@ -64,9 +65,10 @@ class Place:
     pairs: tuple[Pair, ...]
 
     @property
-    def name(self) -> NamedCitation:
-        """The place in words."""
-        return NamedCitation(self.citation, self.title)
+    def name(self) -> Message:
+        """The place in words, with the version of the text."""
+        place = NamedCitation(self.citation, self.title)
+        return _("{place}（{version} 版本）", place=place, version=self.version)
 
 
 @frozen(eq=False)
