@@ -14,7 +14,7 @@ from ..errors import EnforcementNormsError, PackBroken, Place, Problem, Severity
 from ..i18n import _
 from .base import Command, Exit, with_common_options
 from .output import as_json, complain
-from .session import Session, problem_data, refusal
+from .session import GENERAL, Session, problem_data, refusal
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -47,13 +47,16 @@ class Checked:
 )
 @click.argument("names", nargs=-1, metavar=str(_("[领域包|目录]…")))
 @click.option("--statutes", metavar=str(_("目录")), help=str(_("法规文本的目录：核对每处引用和每个数字。")))
+@click.option("--write-missing", is_flag=True, help=str(_("把缺少的译文作为空条目写入领域包目录的 .po。")))
 @with_common_options
-def command(*, names: tuple[str, ...], statutes: str | None, as_json: bool) -> int:
+def command(*, names: tuple[str, ...], statutes: str | None, write_missing: bool, as_json: bool) -> int:
     """Check packs."""
     session = Session()
     library = None if statutes is None else _library(statutes)
+    if write_missing:
+        return _write_missing(session, names or (GENERAL, *session.domains()))
     found = []
-    for name in names or session.domains():
+    for name in names or (GENERAL, *session.domains()):
         checked = _checked(session, name, library)
         found.append(checked)
         if not as_json:
@@ -73,6 +76,22 @@ def _library(folder: str) -> LawLibrary:
         raise click.BadParameter(str(_("没有目录 {folder}", folder=folder)), param_hint="--statutes")
     others = path.parent / "discretion_rules"
     return LawLibrary(path, *([others] if others.is_dir() else []))
+
+
+def _write_missing(session: Session, names: Iterable[str]) -> int:
+    """Append what catalogues lack as empty entries, to be translated by hand."""
+    from ..checks.translations import write_missing
+
+    for name in names:
+        folder = Path(name)
+        data = _data_folder(folder) if folder.is_dir() else session.folder_of(session.registry.find(name))
+        if data is None:
+            raise click.UsageError(str(_("“{name}”的数据不在目录中，不能写入", name=name)))
+        norms, domain = _read(session, name, data) if folder.is_dir() else _installed(session, name)
+        file = data / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
+        count = write_missing(norms.packs[domain], file)
+        click.echo(str(_("{file}：写入 {count} 条", file=str(file), count=count)))
+    return Exit.OK
 
 
 def _checked(session: Session, name: str, library: LawLibrary | None) -> Checked:
@@ -125,15 +144,18 @@ def _data_folder(folder: Path) -> Path:
 def _problems(norms: Norms, domain: str, data: Path | None, library: LawLibrary | None) -> Iterator[Problem]:
     """Everything that the checks find, with paths as people find them."""
     from ..checks import problems_of
+    from ..conformance import conform
     from ..testing.examples import examples_of
 
-    general = None if domain == "general" else norms.packs["general"]
+    general = None if domain == GENERAL else norms.packs[GENERAL]
     today = date.today()  # noqa: DTZ011 – the user's own day
     yield from _placed(problems_of(norms.packs[domain], general, today=today), data)
     cases = () if data is None else sorted((data.parent.parent / "tests" / "cases").glob("*.yaml"))
-    for path in cases:
-        for example in examples_of(norms, domain, path):
-            yield from example.problems()
+    examples = [each for path in cases for each in examples_of(norms, domain, path)]
+    written = [each.written for each in examples if each.written is not None]
+    yield from _placed(conform(norms, domain, examples=written, statutes=library), data)
+    for example in examples:
+        yield from example.problems()
 
 
 def _placed(problems: Iterable[Problem], data: Path | None) -> Iterator[Problem]:

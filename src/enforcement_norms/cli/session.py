@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..model.case import Case
     from ..model.penalty import Unit
     from ..registry import Registry
+
+GENERAL: Final = "general"
+"""The pack of the general law."""
 
 
 class Session:
@@ -39,7 +42,7 @@ class Session:
 
     def domains(self) -> list[str]:
         """The installed domains, without the general law."""
-        return [id_ for id_ in self.registry.installed() if id_ != "general"]
+        return [id_ for id_ in self.registry.installed() if id_ != GENERAL]
 
     def folder_of(self, domain: str) -> Path | None:
         """Where the data of an installed pack lies; None where no folder holds it."""
@@ -157,7 +160,7 @@ def _inside(where: Place, inner: Place) -> Place:
     return Place(where.file, line, column, inner.path)
 
 
-REFUSED = "enforcement-norms.refused/1"
+REFUSED: Final = "enforcement-norms.refused/1"
 
 
 def refused_data(record: Record, error: EnforcementNormsError) -> dict[str, Any]:

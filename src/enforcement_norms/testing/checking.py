@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import resources
 from os import PathLike
+from pathlib import Path
 
 from attrs import frozen
 
 from ..checks import CHECKS
 from ..checks.subject import Subject
-from ..compiler import Norms
+from ..compiler import GENERAL, Norms
+from ..conformance import AGAINST_TEXTS, AMONG_STANDARDS, Texts
+from ..conformance.met import unmet
 from ..errors import EnforcementNormsError, Problem, Severity
+from ..law import LawLibrary
+from ..model.pack import Pack
+from .examples import examples_of
 from .loaded import loaded
 
 
@@ -33,12 +40,18 @@ class Check:
             raise AssertionError("\n" + "\n".join(problem.render() for problem in errors))
 
 
-def checks_for(domain: str, *, overlays: Iterable[str | PathLike[str]] = ()) -> list[Check]:
-    """All checks of an installed pack; of a pack that cannot be read, the one check that says why."""
+def checks_for(
+    domain: str, *, overlays: Iterable[str | PathLike[str]] = (), statutes: str | PathLike[str] | None = None
+) -> list[Check]:
+    """All checks of an installed pack; of a pack that cannot be read, the one check that says why.
+
+    Where the source tree of the pack has `tests/cases/`, that its examples meet everything is a check too; with
+    `statutes`, a folder of texts, so are its citations and numbers.
+    """
     norms = loaded(domain, tuple(str(each) for each in overlays))
     if isinstance(norms, EnforcementNormsError):
         return [Check("readable", lambda: _of(norms))]
-    return list(_checks(norms, domain))
+    return list(_checks(norms, domain, statutes))
 
 
 def _of(error: EnforcementNormsError) -> Iterable[Problem]:
@@ -47,13 +60,24 @@ def _of(error: EnforcementNormsError) -> Iterable[Problem]:
     raise AssertionError(error.render())
 
 
-def _checks(norms: Norms, domain: str) -> Iterator[Check]:
+def _checks(norms: Norms, domain: str, statutes: str | PathLike[str] | None) -> Iterator[Check]:
     """One test for each check, by the name of the function that makes it."""
-    subject = Subject(norms.packs[domain], norms.packs["general"])
+    subject = Subject(norms.packs[domain], norms.packs[GENERAL])
     yield Check("readable", tuple)
-    for check in CHECKS:
-        yield Check(check.__name__, partial(_found, check, subject))
+    for check in (*CHECKS, *AMONG_STANDARDS):
+        yield Check(check.__name__, partial(check, subject))
+    files = _example_files(norms.packs[domain])
+    if files:
+        examples = [each.written for path in files for each in examples_of(norms, domain, path) if each.written]
+        yield Check(unmet.__name__, partial(unmet, norms, domain, examples))
+    if statutes is not None:
+        texts = Texts(LawLibrary(Path(statutes)), subject.sources)
+        for against in AGAINST_TEXTS:
+            yield Check(f"{against.__module__.rpartition('.')[2]}_{against.__name__}", partial(against, subject, texts))
 
 
-def _found(check: Callable[[Subject], Iterable[Problem]], subject: Subject) -> tuple[Problem, ...]:
-    return tuple(check(subject))
+def _example_files(pack: Pack) -> list[Path]:
+    """The worked examples in the source tree of a pack that is installed from there."""
+    if not pack.module:
+        return []
+    return sorted(Path(str(resources.files(pack.module))).parent.parent.glob("tests/cases/*.yaml"))
