@@ -96,6 +96,8 @@ def _key(frame: Frame, case: Case) -> Key | None:
     for name, kind, points in frame.readers:
         value: Any = facts.get(name)
         if value is None:
+            if name in facts:
+                return None
             key.append(None)
             continue
         if type(value) is not kind:
@@ -115,6 +117,8 @@ def _key(frame: Frame, case: Case) -> Key | None:
     if party.birth_date is not None or frame.by_day:
         key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
     if case.judgements:
+        if any(type(answer) is not bool for answer in case.judgements.values()):
+            return None
         key.append(tuple(case.judgements.items()))
     if case.circumstances:
         key.append(("circumstances", *case.circumstances.items()))
@@ -126,7 +130,10 @@ def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
     known = frame.plan.facts
     read = {name for name, _, _ in frame.readers}
     return all(
-        name in known and name not in BUILTIN_FACTS and canonical(known[name], value)[1] is None
+        name in known
+        and name not in BUILTIN_FACTS
+        and known[name].kind is not FactKind.JUDGED
+        and canonical(known[name], value)[1] is None
         for name, value in facts.items()
         if name not in read
     )
