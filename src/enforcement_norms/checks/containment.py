@@ -136,7 +136,8 @@ def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> 
 def _as_one_product(inner: Amount, outer: Amount) -> tuple[Amount | None, Amount | None]:
     """Two rates on the same counts: compared as rates, one count standing for the product."""
     if isinstance(inner, Per) and isinstance(outer, Per) and sorted(inner.units) == sorted(outer.units):
-        return Per(inner.rate, inner.units[:1]), Per(outer.rate, outer.units[:1])
+        one = (min(inner.units),)
+        return Per(inner.rate, one), Per(outer.rate, one)
     return None, None
 
 

@@ -17,6 +17,7 @@ from ..conditions import ALWAYS, NEVER, All, AnyOf, AtLeastOf, Condition, Define
 from ..model.facts import Constraint
 
 BUDGET: Final = 100_000
+"""How many parts of conditions a search may look at: about a second of it."""
 
 
 class Undecided:
@@ -148,21 +149,21 @@ def residual(condition: Condition, term: str, value: Value) -> Condition:
 
 def conjunction(items: Iterable[Condition]) -> Condition:
     """All of them, without what always holds; NEVER as soon as one never does."""
-    left = []
+    left: dict[Condition, None] = {}
     for item in items:
         if item == NEVER:
             return NEVER
-        if item != ALWAYS and item not in left:
-            left.append(item)
-    return ALWAYS if not left else left[0] if len(left) == 1 else All(tuple(left))
+        if item != ALWAYS:
+            left[item] = None
+    return ALWAYS if not left else next(iter(left)) if len(left) == 1 else All(tuple(left))
 
 
 def disjunction(items: Iterable[Condition]) -> Condition:
     """Any of them, without what never holds; ALWAYS as soon as one always does."""
-    left = []
+    left: dict[Condition, None] = {}
     for item in items:
         if item == ALWAYS:
             return ALWAYS
-        if item != NEVER and item not in left:
-            left.append(item)
-    return NEVER if not left else left[0] if len(left) == 1 else AnyOf(tuple(left))
+        if item != NEVER:
+            left[item] = None
+    return NEVER if not left else next(iter(left)) if len(left) == 1 else AnyOf(tuple(left))
