@@ -116,13 +116,20 @@ def _key(frame: Frame, case: Case) -> Key | None:
     key.append(party.kind)
     if party.birth_date is not None or frame.by_day:
         key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
-    if case.judgements:
-        if any(type(answer) is not bool for answer in case.judgements.values()):
+    if case.judgements or case.circumstances:
+        said = _said(case)
+        if said is None:
             return None
-        key.append(tuple(case.judgements.items()))
-    if case.circumstances:
-        key.append(("circumstances", *case.circumstances.items()))
+        key += said
     return tuple(key)
+
+
+def _said(case: Case) -> tuple[object, ...] | None:
+    """What officials assert in a case; None where an answer is no plain yes or no."""
+    if any(type(answer) is not bool for answer in case.judgements.values()):
+        return None
+    circumstances = (("circumstances", *case.circumstances.items()),) if case.circumstances else ()
+    return tuple(case.judgements.items()), *circumstances
 
 
 def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
