@@ -191,21 +191,11 @@ def procedure(names: Names, found: Determination) -> Iterator[Line]:
 
 def _of_step(names: Names, each: ProcedureAnswer) -> Iterator[Message]:
     if each.reason:
-        yield _("理由：{reason}", reason=_from_any(names, each.reason))
+        yield _("理由：{reason}", reason=names.own(each.reason))
     if each.needs:
         yield _("取决于：{terms}", terms=listed(names.term(term) for term in each.needs))
     if each.cites:
         yield _("依据：{cited}", cited=names.cited(each.cites))
-
-
-def _from_any(names: Names, words: str) -> Message:
-    """Words of whichever pack wrote them: the first catalogue that knows them translates."""
-    from ..i18n import catalogue, text
-
-    for pack in names.packs:
-        if words in catalogue("en", pack.module):
-            return text(words, pack.module)
-    return names.own(words)
 
 
 def to_check(names: Names, found: Determination) -> Iterator[Line]:

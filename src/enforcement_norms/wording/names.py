@@ -15,7 +15,7 @@ from ..model.facts import Circumstance, Count, Fact
 from ..model.pack import Pack
 from ..model.penalty import Measure
 from ..model.violation import Branch, Exemption
-from .phrases import Cited, listed
+from .phrases import Cited, OfPacks, listed
 from .words import ADDRESSEES, DIRECTIONS, KINDS, KINDS_WITH_OBJECT, OVERLAYS, VALUES
 
 CHOICE = "choice:"
@@ -44,14 +44,15 @@ class Names:
         """All instruments by id."""
         return {id_: each for pack in self.packs for id_, each in pack.sources.items()}
 
-    @property
-    def domain(self) -> str:
-        """The catalogue of the pack itself: the first that is not the general one."""
-        return next((pack.module for pack in self.packs if pack.id != "general"), "")
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The catalogues of the packs: that of the pack itself before that of the general law."""
+        own = sorted(self.packs, key=lambda pack: pack.id == "general")
+        return tuple(dict.fromkeys(pack.module for pack in own if pack.module))
 
     def own(self, words: str) -> Message:
-        """Words of the pack (a title, an object) in the language of its catalogue."""
-        return text(words, self.domain)
+        """Words of a pack (a title, an object, a note) in the language of its catalogue."""
+        return OfPacks(words, self.domains)
 
     def cited(self, citations: Iterable[Citation]) -> Cited:
         """Citations in words."""
@@ -190,15 +191,10 @@ class Names:
         """A measure with its object: 没收违法经营的食品, 吊销许可证件, 责令改正."""
         if not one.object:
             return KINDS[one.kind]
-        general = isinstance(one, Penalty) and one.general_law
-        named = text(one.object, self._module_of_general_law if general else self.domain)
+        named = self.own(one.object)
         if one.kind in KINDS_WITH_OBJECT:
             return Message(KINDS_WITH_OBJECT[one.kind].msgid, {"object": named})
         return _("{kind}：{object}", kind=KINDS[one.kind], object=named)
-
-    @property
-    def _module_of_general_law(self) -> str:
-        return next((pack.module for pack in self.packs if pack.id == "general"), "")
 
     def measure_id(self, id_: str) -> Message:
         """A measure by its id; the id itself where no such measure is known."""

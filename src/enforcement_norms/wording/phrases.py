@@ -8,10 +8,30 @@ from fractions import Fraction
 from attrs import frozen
 
 from ..amounts import Interval, Number
-from ..i18n import SOURCE_LOCALE, Message, _, active_locale, normalise
+from ..i18n import SOURCE_LOCALE, Message, _, active_locale, catalogue, normalise
 from ..law import Citation, Instrument, format_citation
 from ..model.penalty import Unit
 from ..money import Money
+
+
+class OfPacks(Message):
+    """Words that one of several packs wrote (领域包的文字): translated by the first catalogue that knows them."""
+
+    __slots__ = ("domains",)
+
+    def __init__(self, words: str, domains: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.domains = domains
+
+    def render(self, locale: str | None = None) -> str:
+        """The words in `locale`; as they stand where no catalogue knows them."""
+        chosen = normalise(locale) if locale else active_locale()
+        if chosen != SOURCE_LOCALE:
+            for domain in self.domains:
+                known = catalogue(chosen, domain).get(self.msgid)
+                if known is not None:
+                    return known
+        return self.msgid
 
 
 def quantity(number: Number, unit: Unit) -> Message | Money:
