@@ -57,7 +57,11 @@ def gains_within_goods_value(case: Case) -> Iterator[Finding]:
 
 @case_rule(id="representative_of_entity", title="自然人和个体工商户没有法定代表人")
 def representative_of_entity(case: Case) -> Iterator[Finding]:
-    """Refuse a legal representative (法定代表人) beside a natural person or an individual business: they have none."""
+    """Refuse a legal representative (法定代表人) beside a natural person or an individual business: they have none.
+
+    An individual business (个体工商户) registers the name of the one who runs it instead (Market Entity Registration
+    Regulations, Art. 8(2)(iv)); organizations without legal personality are let through.
+    """
     if case.party.kind in _WITHOUT_REPRESENTATIVE and any(
         person.role == "legal_representative" for person in case.persons
     ):
