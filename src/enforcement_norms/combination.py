@@ -2,8 +2,8 @@
 
 `same_act`: one act under several norms; only fines compete (Administrative Penalty Law 2021 Art. 29, second
 sentence), other kinds of each norm stay, the same kind once. `separate_acts`: each is decided for itself and
-executed together, detention up to the cap that the sector law sets (治安管理处罚法第十六条). `offset` counts
-detention and fines against a criminal sentence (Art. 35, 2017: Art. 28).
+executed together, detention up to the cap that the sector law sets (治安管理处罚法第十六条). `offset` counts what a
+coercive measure or a criminal court has already taken.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from attrs import evolve, frozen
 
 from .amounts import Interval
 from .errors import CaseInvalid
+from .evaluator.values import act_of
 from .i18n import _
 from .law import Citation
 from .model.determination import Applies, Determination, Outcome, Penalty
-from .model.penalty import MeasureKind, Unit
+from .model.penalty import Addressee, MeasureKind, Unit
 from .money import Money
 
 HIGHER_FINE_FROM: Final = date(2021, 7, 15)
 ONE_FINE: Final = (Citation("administrative_penalty_law", 29),)
 ONE_FINE_2017: Final = (Citation("administrative_penalty_law", 24),)
-OFFSET: Final = (Citation("administrative_penalty_law", 35),)
-OFFSET_2017: Final = (Citation("administrative_penalty_law", 28),)
+OFFSET: Final = (Citation("administrative_penalty_law", 35, paragraph=2),)
 
 
 class Relation(StrEnum):
@@ -98,11 +98,11 @@ def combine(
 
 
 def order_of(one: Interval | None, other: Interval | None) -> Order:
-    """Which range of fines is the higher one; an absent upper bound is above all."""
+    """Which range of fines is the higher one; an absent upper bound is above all, one not known is not comparable."""
     if one is None or other is None:
-        return Order.EQUAL if one is other else Order.LOWER if one is None else Order.HIGHER
+        return Order.CROSSING
     top, other_top = _top(one), _top(other)
-    low, other_low = one.low or 0, other.low or 0
+    low, other_low = _bottom(one), _bottom(other)
     if top == other_top:
         return Order.EQUAL if low == other_low else Order.HIGHER if low > other_low else Order.LOWER
     if (top > other_top) != (low >= other_low) and low != other_low:
@@ -110,98 +110,133 @@ def order_of(one: Interval | None, other: Interval | None) -> Order:
     return Order.HIGHER if top > other_top else Order.LOWER
 
 
-def offset(penalty: Penalty, *, detained_days: int = 0, criminal_fine: Money | None = None) -> Penalty:
-    """A penalty after what a criminal court or an earlier measure already took is counted against it.
+def offset(
+    penalty: Penalty, *, decided_on: date, restrained_days: int = 0, criminal_fine: Money | None = None
+) -> Penalty:
+    """A penalty not yet carried out, after what was already taken for the same act is counted (折抵).
 
-    Detention is counted day for day, a fine yuan for yuan (Art. 35); nothing falls below zero.
+    Days for which a coercive measure restrained the person count against detention, day for day (治安管理处罚法 2012
+    Art. 92, 2025 Art. 110). Where a court has imposed a criminal fine, no administrative fine is given any more
+    (Administrative Penalty Law 2021 Art. 35.2); the text of 2017 (Art. 28) only counts a fine already given.
     """
-    taken = detained_days if penalty.kind is MeasureKind.DETENTION else 0
-    if penalty.kind is MeasureKind.FINE and criminal_fine is not None:
-        taken = criminal_fine.fen
-    if not taken or penalty.amount is None:
+    if penalty.kind is MeasureKind.FINE and criminal_fine is not None and decided_on >= HIGHER_FINE_FROM:
+        return evolve(penalty, applies=Applies.NO, amount=None, cites=(*penalty.cites, *OFFSET))
+    if penalty.kind is not MeasureKind.DETENTION or not restrained_days or penalty.amount is None:
         return penalty
     amount = penalty.amount
-    return evolve(
-        penalty,
-        amount=evolve(
-            amount,
-            low=None if amount.low is None else max(amount.low - taken, 0),
-            high=None if amount.high is None else max(amount.high - taken, 0),
-        ),
-    )
+    low = None if amount.low is None else max(amount.low - restrained_days, 0)
+    high = None if amount.high is None else max(amount.high - restrained_days, 0)
+    return evolve(penalty, amount=evolve(amount, low=low, high=high))
 
 
-def _top(interval: Interval) -> float | int:
-    return float("inf") if interval.high is None else int(interval.high)
+def _top(interval: Interval) -> tuple[float | int, bool]:
+    return (float("inf"), False) if interval.high is None else (int(interval.high), interval.high_closed)
+
+
+def _bottom(interval: Interval) -> tuple[int, bool]:
+    return (0, False) if interval.low is None else (int(interval.low), not interval.low_closed)
 
 
 def _same_act(determinations: Sequence[Determination]) -> Combination:
-    """Only fines compete; what is not a fine stands once for each kind and object."""
-    days = {each.case.decided_on for each in determinations}
+    """Only fines compete, for each person on whom they fall; what is not a fine stands once for each kind and object."""
+    days = {act_of(each.case) for each in determinations}
+    if len(days) > 1:
+        raise CaseInvalid(_("同一个违法行为不能有不同的行为日：{days}", days=sorted(day.isoformat() for day in days)))
     new_law = min(days) >= HIGHER_FINE_FROM
     stand: list[Standing] = []
     fall: list[Standing] = []
-    fines: list[Standing] = []
+    fines: dict[Fined, list[Fines]] = {}
     seen: set[object] = set()
     for each in determinations:
+        mine: dict[Fined, list[Standing]] = {}
         for penalty in each.penalties:
             if penalty.applies is Applies.NO:
                 continue
             one = Standing(each.violation, penalty)
-            if penalty.kind is MeasureKind.FINE and not penalty.per_person:
-                fines.append(one)
+            if penalty.kind is MeasureKind.FINE:
+                mine.setdefault(penalty.person or penalty.addressee, []).append(one)
                 continue
             key = (penalty.kind, penalty.addressee, penalty.person, penalty.object)
             (fall if key in seen else stand).append(evolve(one, reason="same_kind" if key in seen else ""))
             seen.add(key)
-    best, why = _highest(fines, determinations)
+        for fined, together in mine.items():
+            fines.setdefault(fined, []).append(Fines(each, tuple(together)))
     outcome = _gravest(determinations)
-    if best is None and fines:
-        outcome = _at_least(outcome, Outcome.NEEDS_JUDGEMENT)
-        stand += [evolve(one, reason="choose_one_fine") for one in fines]
-    elif not new_law and len(fines) > 1:
-        outcome = _at_least(outcome, Outcome.NEEDS_JUDGEMENT)
-        stand += [evolve(one, reason="choose_one_fine") for one in fines]
-        why = "one_fine_only"
-    else:
-        stand += [evolve(one, reason=why) for one in fines if one is best]
-        fall += [evolve(one, reason="lower_fine") for one in fines if one is not best]
+    reasons = []
+    for competing in fines.values():
+        best, why = _highest(competing)
+        if len(competing) > 1 and not new_law:
+            best, why = None, "one_fine_only"
+        reasons.append(why)
+        if best is None:
+            outcome = _at_least(outcome, Outcome.NEEDS_JUDGEMENT)
+            stand += [evolve(one, reason="choose_one_fine") for each in competing for one in each.standing]
+            continue
+        stand += [evolve(one, reason=why) for one in best.standing]
+        fall += [evolve(one, reason="lower_fine") for each in competing if each is not best for one in each.standing]
     return Combination(
         Relation.SAME_ACT,
         outcome,
         tuple(stand),
         tuple(fall),
         cites=ONE_FINE if new_law else ONE_FINE_2017,
-        why=(why,) if why else (),
+        why=tuple(dict.fromkeys(why for why in reasons if why)),
     )
 
 
-def _highest(fines: list[Standing], determinations: Sequence[Determination]) -> tuple[Standing | None, str]:
-    """The fine that governs, and why; None where ranges cross so that an official must judge."""
-    if not fines:
-        return None, ""
-    special = _special(fines, determinations)
+Fined = str | tuple[Addressee, ...]
+"""On whom a fine falls: a responsible person, or an addressee of the clause."""
+
+
+@frozen(eq=False)
+class Fines:
+    """The fines that one norm gives on one addressee: they compete with those of other norms as a whole."""
+
+    determination: Determination
+    standing: tuple[Standing, ...]
+
+    @property
+    def amount(self) -> Interval | None:
+        """The range of all of them together; None where one is not known."""
+        return _total([one.penalty.amount for one in self.standing])
+
+
+def _highest(competing: Sequence[Fines]) -> tuple[Fines | None, str]:
+    """The fines that govern, and why; None where no range is the highest so that an official must judge."""
+    if len(competing) == 1:
+        return competing[0], ""
+    special = _special(competing)
     if special is not None:
         return special, "special_law"
-    best = fines[0]
-    for other in fines[1:]:
-        order = order_of(other.penalty.amount, best.penalty.amount)
-        if order is Order.CROSSING:
-            return None, "crossing"
-        if order is Order.HIGHER:
-            best = other
-    return best, "higher_fine" if len(fines) > 1 else ""
+    for one in competing:
+        orders = {order_of(one.amount, other.amount) for other in competing if other is not one}
+        if orders <= {Order.HIGHER, Order.EQUAL}:
+            return one, "higher_fine"
+    return None, "crossing"
 
 
-def _special(fines: list[Standing], determinations: Sequence[Determination]) -> Standing | None:
-    """The fine of a special law that says it goes before each of the others."""
-    ids = {each.violation.partition(".")[2]: each for each in determinations}
-    for one in fines:
-        own = ids[one.violation.partition(".")[2]]
-        others = {name for name, each in ids.items() if each is not own}
-        if others and others <= set(own.special_to):
+def _special(competing: Sequence[Fines]) -> Fines | None:
+    """The fines of a special law that says it goes before each of the others."""
+    for one in competing:
+        others = {each.determination.violation.partition(".")[2] for each in competing if each is not one}
+        if others <= set(one.determination.special_to):
             return one
     return None
+
+
+def _total(amounts: Sequence[Interval | None]) -> Interval | None:
+    """The range of several amounts together; None where there is none, or one is not known."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) != len(amounts):
+        return None
+    lows = [amount.low for amount in known if amount.low is not None]
+    highs = [amount.high for amount in known if amount.high is not None]
+    return Interval(
+        sum(lows) if lows else None,
+        all(amount.low_closed for amount in known),
+        sum(highs) if len(highs) == len(known) else None,
+        all(amount.high_closed for amount in known),
+    )
 
 
 def _separate(determinations: Sequence[Determination], caps: tuple[Executed, ...]) -> Combination:
@@ -221,17 +256,18 @@ def _separate(determinations: Sequence[Determination], caps: tuple[Executed, ...
 
 def _sum(kind: MeasureKind, stand: tuple[Standing, ...], caps: tuple[Executed, ...]) -> Executed:
     amounts = [one.penalty.amount for one in stand if one.penalty.kind is kind and one.penalty.applies is Applies.YES]
-    known = [amount for amount in amounts if amount is not None]
     unit = Unit.DAYS if kind is MeasureKind.DETENTION else Unit.YUAN
-    if not known or len(known) != len(amounts):
-        return Executed(kind, unit, None)
-    low = sum((amount.low or 0) for amount in known)
-    high = None if any(amount.high is None for amount in known) else sum(amount.high or 0 for amount in known)
+    total = _total(amounts)
     cap = next((each for each in caps if each.kind is kind), None)
-    if cap is None or cap.cap is None:
-        return Executed(kind, unit, Interval(low, high=high))
-    top = cap.cap if high is None else min(high, cap.cap)
-    return Executed(kind, unit, Interval(min(low, cap.cap), high=top), cap.cap, cap.cites)
+    if total is None or cap is None or cap.cap is None:
+        return Executed(kind, unit, total)
+    return Executed(kind, unit, _capped(total, cap.cap), cap.cap, cap.cites)
+
+
+def _capped(total: Interval, cap: int) -> Interval:
+    if total.high is None or total.high > cap:
+        total = evolve(total, high=cap, high_closed=True)
+    return total if total.low is None or total.low <= cap else evolve(total, low=cap, low_closed=True)
 
 
 def _caps(determinations: Sequence[Determination]) -> tuple[Executed, ...]:
