@@ -16,7 +16,7 @@ from ..cells import Cell, Domain, cells_by_term
 from ..conditions import ALWAYS, NEVER, All, AnyOf, AtLeastOf, Condition, Defined, GradeIs, Not, Test, Value
 from ..model.facts import Constraint
 
-BUDGET: Final = 100_000
+BUDGET: Final = 50_000
 """How many parts of conditions a search may look at: about a second of it."""
 
 
