@@ -7,7 +7,7 @@ before, so that a table of a dozen facts is decided in a moment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -16,8 +16,8 @@ from ..cells import Cell, Domain, cells_by_term
 from ..conditions import ALWAYS, NEVER, All, AnyOf, AtLeastOf, Condition, Defined, GradeIs, Not, Test, Value
 from ..model.facts import Constraint
 
-BUDGET: Final = 50_000
-"""How many parts of conditions a search may look at: about a second of it."""
+BUDGET: Final = 80_000
+"""How many tests a search may look at: less than a second of it."""
 
 
 class Undecided:
@@ -44,7 +44,7 @@ def witness(condition: Condition, space: Space) -> Witness | Undecided | None:
     terms = dict.fromkeys(test.term for test in tests)
     domains = {term: space.domain_of(term) for term in terms}
     search = _Search(cells_by_term(domains, tests), linked, space)
-    found = search.find(residual(expanded(condition), "", 0), {})
+    found = search.find(expanded(condition), {})
     return UNDECIDED if found is None and search.spent() else found
 
 
@@ -54,23 +54,22 @@ class _Search:
     linked: set[str]
     space: Space
     failed: set[object] = field(factory=set)
-    nodes: list[int] = field(factory=lambda: [0])
+    work: list[int] = field(factory=lambda: [0])
 
     def spent(self) -> bool:
-        return self.nodes[0] >= self.space.budget
+        return self.work[0] >= self.space.budget
 
     def find(self, left: Condition, path: dict[str, Cell]) -> Witness | None:
         if left == NEVER or self.spent() or not self._possible(path):
             return None
         if left == ALWAYS:
             return path
-        self.nodes[0] += len(left.items) if isinstance(left, All | AnyOf) else 1
         key = (left, tuple((term, cell) for term, cell in path.items() if term in self.linked))
         if key in self.failed:
             return None
         term = _narrowest(left)
         for cell in self.cells[term]:
-            found = self.find(residual(left, term, cell.value), {**path, term: cell})
+            found = self.find(residual(left, term, cell.value, self.work), {**path, term: cell})
             if found is not None:
                 return found
         if not self.spent():
@@ -103,48 +102,75 @@ def _narrowest(left: Condition) -> str:
 
 
 def expanded(condition: Condition) -> Condition:
-    """The condition with defined terms and grades written out."""
+    """The condition with defined terms and grades written out, and `not` only before single tests."""
     if isinstance(condition, Defined):
         return expanded(condition.condition)
     if isinstance(condition, GradeIs):
-        before: list[Condition] = []
-        any_of: list[Condition] = []
-        for level, when in condition.scale:
-            inner = expanded(when)
-            if level in condition.levels:
-                any_of.append(All((*(Not(each) for each in before), inner)))
-            before.append(inner)
-        return AnyOf(tuple(any_of))
+        return expanded(AnyOf(tuple(_levels(condition))))
     if isinstance(condition, Not):
-        return Not(expanded(condition.item))
+        return denied(condition.item)
     if isinstance(condition, All):
-        return All(tuple(expanded(item) for item in condition.items))
+        return conjunction(expanded(item) for item in condition.items)
     if isinstance(condition, AnyOf):
-        return AnyOf(tuple(expanded(item) for item in condition.items))
+        return disjunction(expanded(item) for item in condition.items)
     if isinstance(condition, AtLeastOf):
-        return AtLeastOf(condition.count, tuple(expanded(item) for item in condition.items))
+        return counted(condition.count, [expanded(item) for item in condition.items])
     return condition
 
 
-def residual(condition: Condition, term: str, value: Value) -> Condition:
-    """What is left of a condition once one term has a value; ALWAYS or NEVER where nothing is left open."""
+def denied(condition: Condition) -> Condition:
+    """The condition that holds where the other fails, written out in the same way."""
+    if isinstance(condition, Defined | GradeIs):
+        return denied(expanded(condition))
+    if isinstance(condition, Not):
+        return expanded(condition.item)
+    if isinstance(condition, All):
+        return disjunction(denied(item) for item in condition.items)
+    if isinstance(condition, AnyOf):
+        return conjunction(denied(item) for item in condition.items)
+    if isinstance(condition, AtLeastOf):
+        left = len(condition.items) - condition.count + 1
+        return counted(left, [denied(item) for item in condition.items])
+    return Not(condition)
+
+
+def _levels(grade: GradeIs) -> Iterator[Condition]:
+    """Each level that is asked for, with all heavier ones failing."""
+    before: list[Condition] = []
+    for level, when in grade.scale:
+        if level in grade.levels:
+            yield All((*(Not(each) for each in before), when))
+        before.append(when)
+
+
+def residual(condition: Condition, term: str, value: Value, work: list[int] | None = None) -> Condition:
+    """What is left of an expanded condition once one term has a value; ALWAYS or NEVER where nothing is left open.
+
+    `work` counts the tests that were looked at.
+    """
     if isinstance(condition, Test):
+        if work is not None:
+            work[0] += 1
         if condition.term != term:
             return condition
         return ALWAYS if condition.truth({term: value}) else NEVER
     if isinstance(condition, Not):
-        inner = residual(condition.item, term, value)
-        return NEVER if inner == ALWAYS else ALWAYS if inner == NEVER else Not(inner)
+        inner = residual(condition.item, term, value, work)
+        return NEVER if inner == ALWAYS else ALWAYS if inner == NEVER else condition
     if isinstance(condition, All):
-        return conjunction(residual(item, term, value) for item in condition.items)
+        return conjunction(residual(item, term, value, work) for item in condition.items)
     if isinstance(condition, AnyOf):
-        return disjunction(residual(item, term, value) for item in condition.items)
+        return disjunction(residual(item, term, value, work) for item in condition.items)
     if isinstance(condition, AtLeastOf):
-        items = [residual(item, term, value) for item in condition.items]
-        needed = condition.count - items.count(ALWAYS)
-        left = tuple(item for item in items if item not in (ALWAYS, NEVER))
-        return ALWAYS if needed <= 0 else NEVER if needed > len(left) else AtLeastOf(needed, left)
-    return residual(expanded(condition), term, value)
+        return counted(condition.count, [residual(item, term, value, work) for item in condition.items])
+    raise TypeError(type(condition).__name__)
+
+
+def counted(count: int, items: Sequence[Condition]) -> Condition:
+    """At least so many of them, without what is settled."""
+    needed = count - items.count(ALWAYS)
+    left = tuple(item for item in items if item not in (ALWAYS, NEVER))
+    return ALWAYS if needed <= 0 else NEVER if needed > len(left) else AtLeastOf(needed, left)
 
 
 def conjunction(items: Iterable[Condition]) -> Condition:
@@ -154,7 +180,7 @@ def conjunction(items: Iterable[Condition]) -> Condition:
         if item == NEVER:
             return NEVER
         if item != ALWAYS:
-            left[item] = None
+            left.update(dict.fromkeys(item.items if isinstance(item, All) else (item,)))
     return ALWAYS if not left else next(iter(left)) if len(left) == 1 else All(tuple(left))
 
 
@@ -165,5 +191,5 @@ def disjunction(items: Iterable[Condition]) -> Condition:
         if item == ALWAYS:
             return ALWAYS
         if item != NEVER:
-            left[item] = None
+            left.update(dict.fromkeys(item.items if isinstance(item, AnyOf) else (item,)))
     return NEVER if not left else next(iter(left)) if len(left) == 1 else AnyOf(tuple(left))
