@@ -11,7 +11,7 @@ from itertools import combinations
 
 from attrs import evolve, frozen
 
-from ..amounts import Amount, Interval, Limits, Per, Range, Row, Share, Switch, Times
+from ..amounts import Amount, Interval, Limits, Per, Range, Row, Share, Switch, Times, Weights
 from ..checks.containment import escape
 from ..checks.coverage import refined, root_of
 from ..checks.narrowing import laid_of, measures_named
@@ -177,7 +177,7 @@ def _part(limits: Limits) -> Amount:
 def absolute(amount: Amount, statutory: Amount) -> Amount | None:
     """An amount of a standard without shares: the part of the statutory amount that a share means; None if that is beyond."""
     if not isinstance(amount, Share):
-        return None if any(isinstance(part, Share) for part in amount.parts()) else amount
+        return None if _is_relative(amount) else amount
     if isinstance(statutory, Range):
         part = amount.limits.part_of(statutory.bounds)
         return Range(part) if isinstance(part, Interval) else None
@@ -200,3 +200,8 @@ def absolute(amount: Amount, statutory: Amount) -> Amount | None:
             rows.append(Row(row.when, taken))
         return Switch(tuple(rows))
     return None
+
+
+def _is_relative(amount: Amount) -> bool:
+    """Whether an amount, or a part of it, is told only as a part of the statutory range."""
+    return isinstance(amount, Share | Weights) or any(_is_relative(part) for part in amount.parts())
