@@ -76,7 +76,7 @@ def clause(*rows: str) -> str:
     ],
 )
 def test_rows_of_an_amount(tmp_path: Path, rows: list[str], expected: list[str]) -> None:
-    assert found(law(tmp_path, clause(*rows)), coverage.amounts) == expected
+    assert found(law(tmp_path, clause(*rows)), coverage.amounts_cover_every_case) == expected
 
 
 def test_a_row_counts_only_where_its_measure_applies(tmp_path: Path) -> None:
@@ -99,14 +99,14 @@ def test_a_row_counts_only_where_its_measure_applies(tmp_path: Path) -> None:
                     - {when: {stage: first}, exactly: 3元}
         """,
     )
-    assert found(trade, coverage.amounts) == ["EN226 措施“fine”的金额的第 3 行没有任何情形能到达"]
-    assert found(trade, coverage.branches) == []
+    assert found(trade, coverage.amounts_cover_every_case) == ["EN226 措施“fine”的金额的第 3 行没有任何情形能到达"]
+    assert found(trade, coverage.branches_cover_every_case) == []
 
 
 def test_nested_switches_are_asked_in_their_own_row(tmp_path: Path) -> None:
     inner = "switch: [{when: {loss: {at_least: 1元}}, exactly: 1元}, {when: {value: {below: 1万元}}, exactly: 9元}]"
     trade = law(tmp_path, clause(f"when: {{value: {{below: 1万元}}}}, {inner}", f"otherwise: true, {inner}"))
-    assert found(trade, coverage.amounts) == [
+    assert found(trade, coverage.amounts_cover_every_case) == [
         "EN225 措施“fine”的金额没有包含这种情形：value = 10000.00元, loss = 0.00元",
         "EN226 措施“fine”的金额的第 2 行没有任何情形能到达",
     ]
@@ -125,7 +125,9 @@ def test_every_reading_is_a_table_of_its_own(tmp_path: Path) -> None:
             branches: [{when: {licensed: true}, measures: [{id: w, kind: warning}]}]
         """,
     )
-    assert found(trade, coverage.branches) == ["EN223 违法行为“trade”没有包含这种情形：licensed = false"]
+    assert found(trade, coverage.branches_cover_every_case) == [
+        "EN223 违法行为“trade”没有包含这种情形：licensed = false"
+    ]
 
 
 def test_what_is_borrowed_covers_what_it_was_written_for(tmp_path: Path) -> None:
@@ -136,10 +138,12 @@ def test_what_is_borrowed_covers_what_it_was_written_for(tmp_path: Path) -> None
         + "  - {id: b, when: {licensed: false}, measures: [{id: w, kind: warning}]}\n"
     }
     whole = law(tmp_path / "whole", "branches:\n  - {like: other}\n", files)
-    assert found(whole, coverage.branches) == []
+    assert found(whole, coverage.branches_cover_every_case) == []
     # The branch that is named is taken whatever its own condition was.
     named = law(tmp_path / "named", "branches:\n  - {like: other#a, when: {stage: first}}\n", files)
-    assert found(named, coverage.branches) == ["EN223 违法行为“trade”没有包含这种情形：stage = overdue"]
+    assert found(named, coverage.branches_cover_every_case) == [
+        "EN223 违法行为“trade”没有包含这种情形：stage = overdue"
+    ]
 
 
 def twelve_rows(complete: bool) -> str:
@@ -157,7 +161,7 @@ def twelve_rows(complete: bool) -> str:
 def test_twelve_facts_and_twelve_rows_take_less_than_a_second(tmp_path: Path, complete: bool) -> None:
     trade = law(tmp_path, twelve_rows(complete), {"facts.yaml": FACTS})
     started = time.process_time()
-    problems = found(trade, coverage.amounts)
+    problems = found(trade, coverage.amounts_cover_every_case)
     assert time.process_time() - started < 1.0
     case = ", ".join([*(f"f{number} = 0.00元" for number in range(11)), "f11 = 10000.00元"])
     assert problems == ([] if complete else [f"EN225 措施“fine”的金额没有包含这种情形：{case}"])
@@ -179,13 +183,15 @@ def test_a_table_too_hard_to_decide_is_never_fine(tmp_path: Path) -> None:
     trade = law(
         tmp_path, clause(f"when: {{any: [{', '.join((*alone, *empty))}]}}, exactly: 1元"), {"facts.yaml": facts}
     )
-    (problem,) = coverage.amounts(Subject(trade.pack, general()))
+    (problem,) = coverage.amounts_cover_every_case(Subject(trade.pack, general()))
     assert (problem.code, problem.severity) == ("EN229", "error")
     assert str(problem.message) == "措施“fine”的金额：条件太多，是否恰有一个答案未能判定"
 
 
 def test_comparisons_that_compare_nothing(tmp_path: Path) -> None:
     rows = ["when: {value: {at_least: 0元}}, exactly: 1元", "when: {value: {below: 0元}}, exactly: 2元"]
-    assert found(law(tmp_path, clause(*rows)), coverage.comparisons) == ["EN219 “value”的比较对任何数都一样"] * 2
+    assert (
+        found(law(tmp_path, clause(*rows)), coverage.comparisons_compare) == ["EN219 “value”的比较对任何数都一样"] * 2
+    )
     rows = ["when: {value: {above: 0元}}, exactly: 1元", "when: {value: {exactly: 0元}}, exactly: 2元"]
-    assert found(law(tmp_path / "good", clause(*rows)), coverage.comparisons) == []
+    assert found(law(tmp_path / "good", clause(*rows)), coverage.comparisons_compare) == []

@@ -41,7 +41,7 @@ def test_what_has_ended_needs_no_review(tmp_path: Path) -> None:
     pack = law(tmp_path, CLAUSE).pack
     ended = tuple(evolve(each, in_force=InForce(day("2000-01-01"), day("2020-12-31"))) for each in pack.violations)
     subject = Subject(evolve(pack, violations=ended), general(), day("2026-06-01"))
-    assert list(periods.reviewed(subject)) == []
+    assert list(periods.reviewed_within_a_year(subject)) == []
 
 
 def instrument(*spans: tuple[str, str]) -> Instrument:
@@ -85,10 +85,10 @@ def test_the_days_on_which_a_condition_begins_or_ceases() -> None:
 def test_a_date_in_a_condition_needs_a_source(tmp_path: Path) -> None:
     clause = "branches: [{when: {act.on: {at_least: 2000-01-02}}, measures: [{id: w, kind: warning}]}]\n"
     subject = Subject(law(tmp_path, clause).pack, general())
-    (problem,) = periods.explained(subject)
+    (problem,) = periods.dates_have_a_source(subject)
     assert str(problem.message) == "条件里的日期 2000-01-02，sources.yaml 中没有文件在这一天起止"
     good = law(tmp_path / "good", clause.replace("2000-01-02", "2000-01-01"))
-    assert list(periods.explained(Subject(good.pack, general()))) == []
+    assert list(periods.dates_have_a_source(Subject(good.pack, general()))) == []
 
 
 def test_a_citation_counts_from_the_day_on_which_its_measure_does(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_citation_counts_from_the_day_on_which_its_measure_does(tmp_path: Path
     """
     also = "also: [{{{when}measures: [{{id: p, kind: warning, cites: [late_rules#1]}}]}}]\n"
     early = law(tmp_path / "early", also.format(when="") + CLAUSE, {"sources.yaml": sources})
-    assert [each.code for each in periods.cited(Subject(early.pack, general()))] == ["EN211"]
+    assert [each.code for each in periods.citations_were_in_force(Subject(early.pack, general()))] == ["EN211"]
     when = "when: {act.on: {at_least: 2022-01-01}}, "
     late = law(tmp_path / "late", also.format(when=when) + CLAUSE, {"sources.yaml": sources})
-    assert list(periods.cited(Subject(late.pack, general()))) == []
+    assert list(periods.citations_were_in_force(Subject(late.pack, general()))) == []

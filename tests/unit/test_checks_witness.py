@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enforcement_norms.cells import BOOLEAN, RATIO, WHOLE, Domain, DomainKind
-from enforcement_norms.checks.witness import UNDECIDED, Space, Undecided, Witness, conjunction, residual, witness
+from enforcement_norms.checks.witness import UNDECIDED, Space, Undecided, Witness, conjunction, find_case, residual
 from enforcement_norms.conditions import (
     ALWAYS,
     INDETERMINABLE,
@@ -71,7 +71,7 @@ def every_case() -> Iterator[dict[str, Any]]:
 
 @given(conditions())
 def test_a_case_is_found_where_there_is_one(condition: Condition) -> None:
-    found = witness(condition, SPACE)
+    found = find_case(condition, SPACE)
     holding = any(condition.truth(case) for case in every_case())
     assert not isinstance(found, Undecided)
     # What the condition never asks about may be anything; `indeterminable` counts only where it is asked.
@@ -86,7 +86,7 @@ def test_a_case_is_found_where_there_is_one(condition: Condition) -> None:
 
 
 def asked(condition: Condition, **domains: Domain) -> Witness | Undecided | None:
-    return witness(condition, Space(domains.__getitem__))
+    return find_case(condition, Space(domains.__getitem__))
 
 
 def values(found: Witness | Undecided | None) -> dict[str, Any]:
@@ -97,12 +97,12 @@ def values(found: Witness | Undecided | None) -> dict[str, Any]:
 
 def test_the_single_point_between_below_and_above_is_found() -> None:
     gap = All((Not(Bounded("value", high=100, high_closed=False)), Not(Bounded("value", 100, low_closed=False))))
-    assert values(witness(gap, SPACE)) == {"value": 100}
+    assert values(find_case(gap, SPACE)) == {"value": 100}
 
 
 def test_between_neighbouring_whole_numbers_there_is_nothing() -> None:
     between = Bounded("value", 4, False, 5, False)
-    assert witness(between, SPACE) is None
+    assert find_case(between, SPACE) is None
     assert values(asked(between, value=RATIO))["value"] == 4.5
 
 
@@ -115,15 +115,15 @@ def test_a_list_may_hold_several_elements() -> None:
 def test_linked_facts_leave_out_impossible_cases() -> None:
     more_injured = All((Bounded("injured", 10), Bounded("persons", high=5)))
     space = Space(lambda _term: WHOLE, (Constraint("injured", "persons"),))
-    assert witness(more_injured, Space(lambda _term: WHOLE)) is not None
-    assert witness(more_injured, space) is None
+    assert find_case(more_injured, Space(lambda _term: WHOLE)) is not None
+    assert find_case(more_injured, space) is None
     equal = All((Bounded("injured", 5), Bounded("persons", high=5)))
-    assert witness(equal, space) is not None
+    assert find_case(equal, space) is not None
 
 
 def test_always_and_never() -> None:
-    assert values(witness(ALWAYS, SPACE)) == {}
-    assert witness(NEVER, SPACE) is None
+    assert values(find_case(ALWAYS, SPACE)) == {}
+    assert find_case(NEVER, SPACE) is None
 
 
 def test_what_is_left_of_a_condition() -> None:
@@ -155,7 +155,7 @@ def ladder() -> list[Condition]:
 
 def within_a_second(condition: Condition) -> Witness | Undecided | None:
     started = time.process_time()
-    found = witness(condition, FACTS)
+    found = find_case(condition, FACTS)
     assert time.process_time() - started < 1.0
     return found
 
@@ -196,4 +196,4 @@ def test_a_nasty_table_is_decided_or_said_to_be_undecided() -> None:
 @pytest.mark.parametrize(("budget", "expected"), [(1, UNDECIDED), (80_000, None)])
 def test_past_the_budget_nothing_is_said(budget: int, expected: object) -> None:
     space = Space(FACTS.domain_of, budget=budget)
-    assert witness(pigeons(4, 3), space) is expected
+    assert find_case(pigeons(4, 3), space) is expected

@@ -23,9 +23,12 @@ def said(folder: Path, article: str, clause: str, *, left_over: bool = False) ->
     pack = law(folder, clause).pack
     subject = Subject(pack, general())
     texts = Texts(LawLibrary(library), subject.sources)
-    problems = [*numbers.stands(subject, texts)]
+    problems = [*numbers.numbers_stand_in_the_article(subject, texts)]
     if left_over:
-        problems += [*leftover.used(subject, texts), *leftover.waivers(subject, texts)]
+        problems += [
+            *leftover.numbers_of_the_article_are_used(subject, texts),
+            *leftover.waivers_waive_something(subject, texts),
+        ]
     return [f"{problem.code} {problem.message}" for problem in problems]
 
 
@@ -229,17 +232,17 @@ def test_places_and_dates(tmp_path: Path) -> None:
     (library / "达州市贸易条例(2000-01-01).md").unlink()
     subject = Subject(law(tmp_path, fine("{exactly: 2000元}")).pack, general())
     texts = Texts(LawLibrary(library), subject.sources)
-    assert [f"{problem.code} {problem.message}" for problem in statutes.held(subject, texts)] == [
+    assert [f"{problem.code} {problem.message}" for problem in statutes.texts_are_held(subject, texts)] == [
         "EN522 《中华人民共和国贸易法》2000-01-01 版本的 from 写作 2000-01-01，法规文本索引为 2000-02-01",
         "EN522 《中华人民共和国贸易法》2000-01-01 版本的 until 写作 （没有），法规文本索引为 2029-12-31",
         "EN520 法规文本库没有《达州市贸易条例》；相近的有：《贸易条例》",
     ]
-    assert [*statutes.exist(subject, texts)] == []
+    assert [*statutes.articles_exist(subject, texts)] == []
     gone = Subject(law(tmp_path / "gone", fine("{exactly: 2000元}", "special_to: []\n")).pack, general())
     (library / "中华人民共和国贸易法(2000-01-01).md").write_text(
         "# 中华人民共和国贸易法\n\n<!-- INFO END -->\n\n第一条 目的。\n", encoding="utf-8"
     )
-    missing = [problem.message for problem in statutes.exist(gone, Texts(LawLibrary(library), gone.sources))]
+    missing = [problem.message for problem in statutes.articles_exist(gone, Texts(LawLibrary(library), gone.sources))]
     assert [str(message) for message in missing] == [
         "《中华人民共和国贸易法》（2000-01-01 版本）没有第九条：该文本的末条是第一条"
     ]

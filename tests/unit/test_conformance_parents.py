@@ -44,7 +44,10 @@ def standards(folder: Path, parent: str, child: str, *, refines: str = "510000:t
 
 def found(trade: Law) -> list[str]:
     subject = Subject(trade.pack, general())
-    return [f"{problem.where.file[10:16]} {problem.code} {problem.message}" for problem in parents.inside(subject)]
+    return [
+        f"{problem.where.file[10:16]} {problem.code} {problem.message}"
+        for problem in parents.children_lie_inside_parents(subject)
+    ]
 
 
 WHOLE = "  - {id: all, title: 一律, otherwise: true, set: {SET}}\n"
@@ -120,7 +123,7 @@ def test_two_standards_of_one_place_for_one_violation(tmp_path: Path) -> None:
         for id_ in ("trade", "other")
     }
     trade = law(tmp_path, CLAUSE, files)
-    (problem,) = parents.rivals(Subject(trade.pack, general()))
+    (problem,) = parents.one_standard_at_a_time(Subject(trade.pack, general()))
     assert (problem.code, problem.where.file) == ("EN512", "standards/510000/trade.2000-01-01.yaml")
     assert conform(trade.norms, "trial") == (problem,)
 

@@ -15,31 +15,35 @@ from . import coverage, forms, gravity, narrowing, periods, references, translat
 from .subject import Check, Subject
 
 STRUCTURE: Final[tuple[Check, ...]] = (
-    references.identities,
-    references.related_measures,
-    references.products,
-    references.clauses,
-    references.ranks,
-    references.named_sources,
-    periods.versions,
-    periods.successors,
-    periods.cited,
-    periods.explained,
-    forms.kinds,
-    forms.triggers,
-    gravity.bands,
+    references.ids_are_unique,
+    references.measures_name_measures,
+    references.no_fact_twice_in_a_product,
+    references.clauses_name_clauses,
+    references.what_is_outranked_ranks_lower,
+    references.rules_name_sources,
+    periods.versions_follow_each_other,
+    periods.what_was_replaced_has_a_successor,
+    periods.citations_were_in_force,
+    periods.dates_have_a_source,
+    forms.measures_are_complete,
+    forms.thresholds_have_a_size,
+    gravity.shares_of_bands_are_in_order,
 )
 EXACT: Final[tuple[Check, ...]] = (
-    coverage.branches,
-    coverage.amounts,
-    coverage.measures,
-    coverage.comparisons,
-    coverage.grades,
-    coverage.tiers,
-    narrowing.overrides,
-    gravity.severity,
+    coverage.branches_cover_every_case,
+    coverage.amounts_cover_every_case,
+    coverage.every_measure_applies,
+    coverage.comparisons_compare,
+    coverage.every_level_is_reached,
+    coverage.exactly_one_tier,
+    narrowing.standards_only_narrow,
+    gravity.graver_tiers_are_not_lower,
 )
-WORDS: Final[tuple[Check, ...]] = (unused.unused, periods.reviewed, translations.translated)
+WORDS: Final[tuple[Check, ...]] = (
+    unused.names_are_used,
+    periods.reviewed_within_a_year,
+    translations.texts_are_translated,
+)
 CHECKS: Final[tuple[Check, ...]] = (*STRUCTURE, *EXACT, *WORDS)
 
 

@@ -102,11 +102,11 @@ def held(items: Sequence[Item], when: Condition, groups: tuple[Group, ...] = ())
             yield Held(item, groups, joined((when, item.when)))
 
 
-def measures(items: Sequence[Item]) -> Iterator[Measure]:
+def measures_of(items: Sequence[Item]) -> Iterator[Measure]:
     """Every measure among the items."""
     for item in items:
         if isinstance(item, Group):
-            yield from measures(item.items)
+            yield from measures_of(item.items)
         else:
             yield item
 
@@ -123,9 +123,9 @@ def all_measures(violation: Violation) -> Iterator[Measure]:
     """Every measure that the clause itself writes, in any branch, addition or exemption."""
     for _, branches in rows_of(violation):
         for branch in branches:
-            yield from measures(branch.measures)
+            yield from measures_of(branch.measures)
     for addition in violation.also:
-        yield from measures(addition.measures)
+        yield from measures_of(addition.measures)
     for exemption in violation.exempt:
         yield from exemption.adds
 

@@ -32,7 +32,7 @@ from ..amounts import (
 )
 from ..cells import Cell
 from ..conditions import ALWAYS, Bounded, Condition, Not, joined
-from .witness import UNDECIDED, Space, Undecided, Witness, witness
+from .witness import UNDECIDED, Space, Undecided, Witness, find_case
 
 BOXES: Final = 2_000
 FAR: Final = (10**6, 10**12, 10**40)
@@ -51,8 +51,8 @@ class Escape:
 def escape(inner: Amount, outer: Amount, context: Condition, space: Space) -> Escape | Undecided | None:
     """A case in the context in which `inner` leaves `outer`; None where it never does; UNDECIDED past the budget."""
     undecided = False
-    for outer_when, outer_taken in rows(outer):
-        for inner_when, inner_taken in rows(inner):
+    for outer_when, outer_taken in rows_taken(outer):
+        for inner_when, inner_taken in rows_taken(inner):
             if isinstance(inner_taken, Share | Weights) or inner_taken is None or outer_taken is None:
                 continue
             found = _compare(inner_taken, outer_taken, joined((context, outer_when, inner_when)), space)
@@ -62,7 +62,7 @@ def escape(inner: Amount, outer: Amount, context: Condition, space: Space) -> Es
     return UNDECIDED if undecided else None
 
 
-def rows(amount: Amount) -> Iterator[tuple[Condition, Amount | None]]:
+def rows_taken(amount: Amount) -> Iterator[tuple[Condition, Amount | None]]:
     """Every way of taking the switches of an amount, with the condition under which it is taken."""
     if isinstance(amount, Switch):
         before: list[Condition] = []
@@ -72,14 +72,14 @@ def rows(amount: Amount) -> Iterator[tuple[Condition, Amount | None]]:
             if row.amount is None:
                 yield here, None
             else:
-                for when, taken in rows(row.amount):
+                for when, taken in rows_taken(row.amount):
                     yield joined((here, when)), taken
         return
     parts = tuple(amount.parts())
     if not any(isinstance(each, Switch) for each in _all_parts(amount)):
         yield ALWAYS, amount
         return
-    for chosen in product(*(tuple(rows(part)) for part in parts)):
+    for chosen in product(*(tuple(rows_taken(part)) for part in parts)):
         when = joined(tuple(condition for condition, _ in chosen))
         given = [part for _, part in chosen if part is not None]
         yield when, _rebuilt(amount, given) if len(given) == len(chosen) else None
@@ -122,7 +122,7 @@ def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> 
         return UNDECIDED
     for box in boxes:
         inside = joined((context, *(_within(term, cell) for term, cell in zip(bases, box, strict=True))))
-        case = witness(inside, space)
+        case = find_case(inside, space)
         if isinstance(case, Undecided):
             return UNDECIDED
         if case is None:

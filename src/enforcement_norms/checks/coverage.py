@@ -18,8 +18,8 @@ from ..model.violation import Violation
 from .clauses import held, laid_out, rows_of, switches
 from .showing import Shown
 from .subject import Subject
-from .walking import parts
-from .witness import Undecided, Witness, witness
+from .walking import parts_of
+from .witness import Undecided, Witness, find_case
 
 
 @frozen
@@ -48,7 +48,7 @@ class Row:
     is_gap: bool = False
 
 
-def branches(subject: Subject) -> Iterator[Problem]:
+def branches_cover_every_case(subject: Subject) -> Iterator[Problem]:
     """Every case of a clause has a branch, and every branch has a case (EN223, EN224)."""
     for violation in subject.pack.violations:
         for _reading, written in rows_of(violation):
@@ -78,7 +78,7 @@ def days_of(subject: Subject, violation: Violation) -> tuple[date, ...]:
     return tuple(sorted({violation.in_force.from_, *starts}))
 
 
-def amounts(subject: Subject) -> Iterator[Problem]:
+def amounts_cover_every_case(subject: Subject) -> Iterator[Problem]:
     """Every switch in an amount answers every case of its measure, and each of its rows some case (EN225, EN226)."""
     for measure, when in _measures(subject):
         if measure.amount is None:
@@ -109,7 +109,7 @@ def _measures(subject: Subject) -> Iterator[tuple[Measure, Condition]]:
                 yield each.measure, each.when
 
 
-def measures(subject: Subject) -> Iterator[Problem]:
+def every_measure_applies(subject: Subject) -> Iterator[Problem]:
     """A measure, addition or exemption whose condition no case meets says nothing (EN228)."""
     seen: set[tuple[Place, Condition]] = set()
     for measure, when in _measures(subject):
@@ -124,7 +124,7 @@ def measures(subject: Subject) -> Iterator[Problem]:
 
 
 def _never(subject: Subject, when: Condition, where: Place, name: Message) -> Iterator[Problem]:
-    found = witness(when, subject.space)
+    found = find_case(when, subject.space)
     if isinstance(found, Undecided):
         yield undecided(where, name)
     elif found is None:
@@ -132,9 +132,9 @@ def _never(subject: Subject, when: Condition, where: Place, name: Message) -> It
         yield Problem("EN228", where, message, _("核对它的条件和所在分支的条件"))
 
 
-def comparisons(subject: Subject) -> Iterator[Problem]:
+def comparisons_compare(subject: Subject) -> Iterator[Problem]:
     """A comparison that every value meets, or none, says nothing (EN219)."""
-    for part in parts(subject.pack):
+    for part in parts_of(subject.pack):
         conditions = (*part.conditions, *(each for amount in part.amounts for each in amount.conditions()))
         for test in dict.fromkeys(test for condition in conditions for test in condition.tests()):
             if not isinstance(test, Bounded) or isinstance(test.low or test.high, date):
@@ -146,14 +146,14 @@ def comparisons(subject: Subject) -> Iterator[Problem]:
                 yield Problem("EN219", part.where, message, _("有数额写 above: 0，没有写 exactly: 0"))
 
 
-def grades(subject: Subject) -> Iterator[Problem]:
+def every_level_is_reached(subject: Subject) -> Iterator[Problem]:
     """Every level of a grade has a case (EN227)."""
     for grade in subject.pack.grades:
         rows = [Row(level.when, _("等级“{id}”", id=level.id), grade.where) for level in grade.levels]
         yield from unreachable(subject, rows, ALWAYS, GRADES, _("等级划分“{id}”", id=grade.id))
 
 
-def tiers(subject: Subject) -> Iterator[Problem]:
+def exactly_one_tier(subject: Subject) -> Iterator[Problem]:
     """Exactly one tier for every case of the clause that a standard refines (EN220–EN222)."""
     for standard in subject.pack.standards:
         contexts = {_context(subject, violation): None for violation in refined(subject, standard)}
@@ -166,7 +166,7 @@ def _tiers(subject: Subject, standard: DiscretionStandard, context: Condition) -
         Row(tier.when, _("阶次“{id}”", id=tier.id), tier.where) for tier in standard.tiers if tier.when is not None
     ]
     for one, other in combinations(named, 2):
-        found = witness(joined((context, one.when, other.when)), subject.space)
+        found = find_case(joined((context, one.when, other.when)), subject.space)
         if isinstance(found, Undecided):
             yield undecided(one.where, one.name)
         elif found is not None:
@@ -237,7 +237,7 @@ def gaps(
     """A case in the context that no row takes."""
     if any(row.when == ALWAYS for row in rows):
         return
-    found = witness(joined((context, *(Not(row.when) for row in rows))), subject.space)
+    found = find_case(joined((context, *(Not(row.when) for row in rows))), subject.space)
     if isinstance(found, Undecided):
         yield undecided(where, name)
     elif found is not None:
@@ -260,7 +260,7 @@ def unreachable(
 def _never_row(
     subject: Subject, row: Row, before: Sequence[Condition], codes: Codes, name: Message
 ) -> Iterator[Problem]:
-    found = witness(joined((*before, row.when)), subject.space)
+    found = find_case(joined((*before, row.when)), subject.space)
     if isinstance(found, Undecided):
         yield undecided(row.where, row.name)
     elif found is None:

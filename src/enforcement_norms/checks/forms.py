@@ -9,7 +9,7 @@ from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..model.penalty import Addressee, Measure, MeasureKind, Unit
 from ..model.rules import ProcedureRule, Trigger
-from .clauses import all_measures, measures
+from .clauses import all_measures, measures_of
 from .subject import Subject
 
 FINES: Final = frozenset({MeasureKind.FINE, MeasureKind.DAILY_FINE})
@@ -27,12 +27,12 @@ def every_measure(subject: Subject) -> Iterator[Measure]:
         yield from all_measures(violation)
     for rule in subject.pack.instrument_rules:
         for addition in rule.adds:
-            yield from measures(addition.measures)
+            yield from measures_of(addition.measures)
         for exemption in rule.exempt:
             yield from exemption.adds
 
 
-def kinds(subject: Subject) -> Iterator[Problem]:
+def measures_are_complete(subject: Subject) -> Iterator[Problem]:
     """Kind against amount, unit, object and addressee (EN240, EN241)."""
     for measure in every_measure(subject):
         yield from _needs(measure)
@@ -79,7 +79,7 @@ def _cannot(measure: Measure) -> Iterator[Problem]:
         yield Problem("EN241", measure.where, message, _("addressee 写责任人员，或者删去 per_person"))
 
 
-def triggers(subject: Subject) -> Iterator[Problem]:
+def thresholds_have_a_size(subject: Subject) -> Iterator[Problem]:
     """A threshold of procedure asks for something that has a size (EN260)."""
     for rule, trigger in _triggers(subject):
         if trigger.at_least is None and trigger.above is None and trigger.at_most is None:

@@ -16,7 +16,7 @@ SEVERITY: Final = ("轻微", "较轻", "一般", "较重", "严重", "特别严�
 """Words by which standards name their tiers, from the lightest to the gravest."""
 
 
-def severity(subject: Subject) -> Iterator[Problem]:
+def graver_tiers_are_not_lower(subject: Subject) -> Iterator[Problem]:
     """Where tiers are named by their gravity, no graver one has a lower range (EN236)."""
     for standard in subject.pack.standards:
         graded = [(SEVERITY.index(word), tier) for tier in standard.tiers if (word := _word(tier)) is not None]
@@ -64,7 +64,7 @@ def _less(one: Number | None, other: Number | None, *, is_upper: bool) -> bool:
     return (one or 0) < (other or 0)
 
 
-def bands(subject: Subject) -> Iterator[Problem]:
+def shares_of_bands_are_in_order(subject: Subject) -> Iterator[Problem]:
     """Shares of a general rule lie in order between 0 % and 100 % (EN237)."""
     for rule in subject.pack.bands:
         for shares in (rule.both_bounds, rule.upper_only):

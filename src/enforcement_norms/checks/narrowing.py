@@ -31,7 +31,7 @@ class Met:
     held: Held
 
 
-def overrides(subject: Subject) -> Iterator[Problem]:
+def standards_only_narrow(subject: Subject) -> Iterator[Problem]:
     """Every tier only narrows what the law says (EN230–EN235, EN239)."""
     for standard in subject.pack.standards:
         seen: set[str] = set()

@@ -18,7 +18,7 @@ from ..model.discretion import DiscretionStandard
 from ..model.pack import Pack
 from ..model.violation import Ended, Violation
 from .subject import Subject
-from .walking import citations, parts
+from .walking import citations, parts_of
 
 YEAR: Final = 365
 ONE_DAY: Final = timedelta(days=1)
@@ -33,11 +33,9 @@ class Version:
     in_force: InForce
     where: Place
     ended: Ended | None = None
-    may_pause: bool = False
-    """Whether a hole needs no reason: for such days something else speaks (a judgement, the general rule)."""
 
 
-def versions(subject: Subject) -> Iterator[Problem]:
+def versions_follow_each_other(subject: Subject) -> Iterator[Problem]:
     """Versions of one thing neither overlap (EN201) nor leave an unexplained hole (EN202)."""
     for several in by_thing(subject.pack).values():
         for earlier, later in pairwise(several):
@@ -64,7 +62,7 @@ def _versions(pack: Pack) -> Iterator[Version]:
     ):
         for each in several:
             name = _("{title}“{id}”", title=title, id=each.id)
-            yield Version(name, (kind, each.id), each.in_force, each.where, may_pause=kind != "review")
+            yield Version(name, (kind, each.id), each.in_force, each.where)
 
 
 def _follows(earlier: Version, later: Version) -> Iterator[Problem]:
@@ -74,7 +72,7 @@ def _follows(earlier: Version, later: Version) -> Iterator[Problem]:
         message = _("{name}的两个版本在 {day} 都施行", name=later.name, day=later.in_force.from_)
         hint = _("前一版本的 until 写 {day}", day=later.in_force.from_ - ONE_DAY)
         yield Problem("EN201", later.where, message, hint, also=also)
-    elif until is not None and later.in_force.from_ - until > ONE_DAY and not earlier.may_pause:
+    elif until is not None and later.in_force.from_ - until > ONE_DAY:
         if earlier.ended in (Ended.NOT_ENCODED, Ended.REPEALED):
             return
         message = _(
@@ -87,7 +85,7 @@ def _follows(earlier: Version, later: Version) -> Iterator[Problem]:
         yield Problem("EN202", later.where, message, hint, also=also)
 
 
-def successors(subject: Subject) -> Iterator[Problem]:
+def what_was_replaced_has_a_successor(subject: Subject) -> Iterator[Problem]:
     """A version that was replaced has something in its place the day after (EN203)."""
     for several in subject.siblings.values():
         for index, violation in enumerate(several):
@@ -112,7 +110,7 @@ def successors(subject: Subject) -> Iterator[Problem]:
             yield Problem("EN203", violation.where, message, hint)
 
 
-def cited(subject: Subject) -> Iterator[Problem]:
+def citations_were_in_force(subject: Subject) -> Iterator[Problem]:
     """Every citation names a known instrument (EN210) that was in force as long as what cites it (EN211)."""
     seen: set[tuple[str, Place, InForce]] = set()
     for each in citations(subject.pack):
@@ -145,7 +143,7 @@ def first_day_without(instrument: Instrument, period: InForce) -> date | None:
     return None
 
 
-def explained(subject: Subject) -> Iterator[Problem]:
+def dates_have_a_source(subject: Subject) -> Iterator[Problem]:
     """Everything begins and ends on a day on which a version of some source does, or beside a version of its own (EN213)."""
     periods = [version.in_force for source in subject.sources.values() for version in source.versions]
     starts = {period.from_ for period in periods}
@@ -162,7 +160,7 @@ def explained(subject: Subject) -> Iterator[Problem]:
             known = period.until is None or period.until in ends or version.ended is Ended.NOT_ENCODED
             if not known and period.until is not None:
                 yield _unexplained(version, _("至 {day} 有效", day=period.until), period.until, ends)
-    for part in parts(subject.pack):
+    for part in parts_of(subject.pack):
         for day in dict.fromkeys(day for condition in part.conditions for day in first_days(condition)):
             if day not in starts:
                 message = _("条件里的日期 {day}，sources.yaml 中没有文件在这一天起止", day=day)
@@ -202,7 +200,7 @@ def _near(day: date, known: set[date]) -> Message:
     return _("相近的日期：{days}", days=[str(each) for each in sorted(near)])
 
 
-def reviewed(subject: Subject) -> Iterator[Problem]:
+def reviewed_within_a_year(subject: Subject) -> Iterator[Problem]:
     """A clause or standard that nobody has looked at for a year, counted to `today` if given (EN209, a warning)."""
     if subject.today is None:
         return

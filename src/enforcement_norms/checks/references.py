@@ -13,20 +13,20 @@ from ..i18n import Message, _
 from ..law import Citation
 from ..model.penalty import Item, Measure
 from ..model.violation import Branch, Reference, Violation
-from .clauses import all_measures, groups, measures, referred, rendered, rows_of
+from .clauses import all_measures, groups, measures_of, referred, rendered, rows_of
 from .coverage import days_of, root_of
 from .periods import ONE_DAY
 from .subject import Subject
 
 
-def identities(subject: Subject) -> Iterator[Problem]:
+def ids_are_unique(subject: Subject) -> Iterator[Problem]:
     """One id for one thing: measures of a branch, tiers, items, rules, branches (EN204)."""
     pack = subject.pack
     for violation in pack.violations:
         for _reading, branches in rows_of(violation):
             yield from _twice([(branch.id, branch.where) for branch in branches if branch.id], _("分支"))
             for branch in branches:
-                own = [(each.id, each.where) for each in measures(branch.measures)]
+                own = [(each.id, each.where) for each in measures_of(branch.measures)]
                 own += [(each.id, each.where) for each in groups(branch.measures) if each.id]
                 yield from _twice(own, _("措施"))
         yield from _twice([(each.id, each.where) for each in violation.exempt], _("不予处罚的规定"))
@@ -49,19 +49,19 @@ def _twice(named: Sequence[tuple[str, Place]], what: Message) -> Iterator[Proble
             first[id_] = where
 
 
-def related_measures(subject: Subject) -> Iterator[Problem]:
+def measures_name_measures(subject: Subject) -> Iterator[Problem]:
     """`follows`, `replaces`, `scale.of` and `keeps` name measures that stand there (EN205); no scale runs in a ring (EN206)."""
     for violation in subject.pack.violations:
         everywhere = _ids(item for addition in violation.also for item in addition.measures)
         of_clause = set(everywhere) | _ids_of_rules(subject)
         for items in _tables(subject, violation):
             ids = {**_ids(items), **everywhere}
-            for measure in measures(items):
+            for measure in measures_of(items):
                 yield from _related(measure, ids)
             yield from _scales(items, violation)
             of_clause |= set(ids)
         for addition in violation.also:
-            for measure in measures(addition.measures):
+            for measure in measures_of(addition.measures):
                 yield from _related(measure, dict.fromkeys(of_clause, measure))
         for exemption in violation.exempt:
             for id_ in exemption.keeps:
@@ -82,7 +82,7 @@ def _tables(subject: Subject, violation: Violation) -> Iterator[tuple[Item, ...]
 def _ids(items: Iterable[Item]) -> dict[str, Measure | None]:
     written = tuple(items)
     found: dict[str, Measure | None] = {group.id: None for group in groups(written) if group.id}
-    return found | {measure.id: measure for measure in measures(written)}
+    return found | {measure.id: measure for measure in measures_of(written)}
 
 
 def _ids_of_rules(subject: Subject) -> set[str]:
@@ -92,7 +92,7 @@ def _ids_of_rules(subject: Subject) -> set[str]:
         for pack in subject.packs
         for rule in pack.instrument_rules
         for addition in rule.adds
-        for measure in measures(addition.measures)
+        for measure in measures_of(addition.measures)
     }
 
 
@@ -110,7 +110,7 @@ def _related(measure: Measure, ids: Mapping[str, Measure | None]) -> Iterator[Pr
 
 
 def _scales(items: Sequence[Item], violation: Violation) -> Iterator[Problem]:
-    graph = {each.id: set(each.amount.measures()) - {each.id} for each in measures(items) if each.amount is not None}
+    graph = {each.id: set(each.amount.measures()) - {each.id} for each in measures_of(items) if each.amount is not None}
     try:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError as ring:
@@ -118,7 +118,7 @@ def _scales(items: Sequence[Item], violation: Violation) -> Iterator[Problem]:
         yield Problem("EN206", violation.where, _("scale 互相引用：{circle}", circle=circle), _("其中一个写明数额"))
 
 
-def products(subject: Subject) -> Iterator[Problem]:
+def no_fact_twice_in_a_product(subject: Subject) -> Iterator[Problem]:
     """No fact stands twice in one product (EN207)."""
     for violation in subject.pack.violations:
         for measure in all_measures(violation):
@@ -140,7 +140,7 @@ def _doubled(amount: Amount) -> Iterator[str]:
         yield from _doubled(part)
 
 
-def clauses(subject: Subject) -> Iterator[Problem]:
+def clauses_name_clauses(subject: Subject) -> Iterator[Problem]:
     """`like`, `special_to`, `outranked_by`, `refines`, `replaced_by` lead to clauses of the pack (EN205, EN208)."""
     for violation in subject.pack.violations:
         for _reading, branches in rows_of(violation):
@@ -204,7 +204,7 @@ def _like(subject: Subject, violation: Violation, branch: Branch, like: Referenc
         day = target.in_force.until + ONE_DAY
 
 
-def ranks(subject: Subject) -> Iterator[Problem]:
+def what_is_outranked_ranks_lower(subject: Subject) -> Iterator[Problem]:
     """What is said to be outranked really ranks lower (EN212)."""
     for violation in subject.pack.violations:
         higher = violation.outranked_by
@@ -219,7 +219,7 @@ def ranks(subject: Subject) -> Iterator[Problem]:
                 yield Problem("EN212", violation.where, message, hint)
 
 
-def named_sources(subject: Subject) -> Iterator[Problem]:
+def rules_name_sources(subject: Subject) -> Iterator[Problem]:
     """Rules of instruments, of procedure and of review name instruments of sources.yaml and clauses of the pack (EN205, EN210)."""
     pack = subject.pack
     named: list[tuple[str, Place]] = []

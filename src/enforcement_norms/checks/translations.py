@@ -44,7 +44,7 @@ def translatable(pack: Pack) -> Iterator[tuple[Place, str]]:
             yield place, words
 
 
-def translated(subject: Subject) -> Iterator[Problem]:
+def texts_are_translated(subject: Subject) -> Iterator[Problem]:
     """Every text of the pack has its English translation (EN290–EN292)."""
     yield from missing_translations(subject.pack)
 

@@ -11,15 +11,15 @@ from ..i18n import Message, _
 from ..model.facts import Definition, Grade
 from ..model.pack import Pack
 from .subject import Subject
-from .walking import Part, parts
+from .walking import Part, parts_of
 
 
-def unused(subject: Subject) -> Iterator[Problem]:
+def names_are_used(subject: Subject) -> Iterator[Problem]:
     """Facts (EN250), sources (EN251), definitions and grades (EN252), circumstances (EN253) that nothing names."""
     pack = subject.pack
     if subject.general is None:
         return  # the general law is there for others to name
-    everything = tuple(parts(pack))
+    everything = tuple(parts_of(pack))
     named = _named(pack, everything)
     for fact in pack.facts.values():
         if fact.id not in named and fact.where.line:

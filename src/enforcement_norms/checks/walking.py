@@ -17,7 +17,7 @@ from ..model.pack import Pack
 from ..model.penalty import Item
 from ..model.rules import InstrumentRules, Trigger
 from ..model.violation import Branch, Exemption, NonExecution, Violation
-from .clauses import groups, measures, rows_of
+from .clauses import groups, measures_of, rows_of
 
 
 @frozen
@@ -43,12 +43,12 @@ class Part:
 
 def citations(pack: Pack) -> Iterator[Cited]:
     """Every citation in a pack."""
-    for part in parts(pack):
+    for part in parts_of(pack):
         for citation in part.cites:
             yield Cited(citation, part.where, part.in_force)
 
 
-def parts(pack: Pack) -> Iterator[Part]:
+def parts_of(pack: Pack) -> Iterator[Part]:
     """Everything in a pack that cites, asks or computes."""
     for violation in pack.violations:
         yield from _of_violation(violation)
@@ -123,7 +123,7 @@ def _of_items(items: Iterable[Item], period: InForce) -> Iterator[Part]:
     written = tuple(items)
     for group in groups(written):
         yield Part(group.where, period, conditions=(group.when,))
-    for measure in measures(written):
+    for measure in measures_of(written):
         amounts = () if measure.amount is None else (measure.amount,)
         yield Part(measure.where, during(period, measure.when), measure.cites, (measure.when,), amounts)
 

@@ -37,7 +37,7 @@ class Space:
     budget: int = BUDGET
 
 
-def witness(condition: Condition, space: Space) -> Witness | Undecided | None:
+def find_case(condition: Condition, space: Space) -> Witness | Undecided | None:
     """A case in which the condition holds, None where there is none, UNDECIDED past the budget."""
     tests = tuple(condition.tests())
     linked = {term for each in space.constraints for term in (each.fact, each.at_most)}

@@ -15,14 +15,14 @@ from .reading import Texts
 
 TextCheck = Callable[[Subject, Texts], Iterator[Problem]]
 AGAINST_TEXTS: Final[tuple[TextCheck, ...]] = (
-    statutes.held,
-    statutes.exist,
-    numbers.stands,
-    leftover.used,
-    leftover.waivers,
+    statutes.texts_are_held,
+    statutes.articles_exist,
+    numbers.numbers_stand_in_the_article,
+    leftover.numbers_of_the_article_are_used,
+    leftover.waivers_waive_something,
 )
 """What asks the texts of laws: each takes the pack and the texts."""
-AMONG_STANDARDS: Final = (parents.rivals, parents.inside)
+AMONG_STANDARDS: Final = (parents.one_standard_at_a_time, parents.children_lie_inside_parents)
 
 
 def conform(

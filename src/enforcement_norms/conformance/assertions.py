@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve, frozen
 
 from ..amounts import Interval, Number, Range
-from ..checks.clauses import Laid, groups, laid_out, measures, rows_of
+from ..checks.clauses import Laid, groups, laid_out, measures_of, rows_of
 from ..checks.coverage import days_of
 from ..checks.subject import Subject
 from ..checks.walking import during
@@ -104,7 +104,7 @@ def _of_items(
     for group in groups(items):
         name = _("菜单“{id}”的条件", id=group.id)
         yield Assertion(name, group.where, period, cites, words.conditions([group.when]))
-    for measure in measures(items):
+    for measure in measures_of(items):
         name = _("措施“{id}”", id=measure.id)
         days = during(period, measure.when)
         yield Assertion(name, measure.where, days, (*measure.cites, *cites), words.measure(measure), measure.life)
@@ -261,5 +261,5 @@ def spoken_for(subject: Subject, violation: Violation) -> Iterator[Claim]:
 def _borrowed(words: Vocabulary, laid: Laid) -> Iterator[Claim]:
     if laid.borrowed:
         yield from words.conditions([laid.when])
-        for measure in measures(laid.measures):
+        for measure in measures_of(laid.measures):
             yield from words.measure(measure)

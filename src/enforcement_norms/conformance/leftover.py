@@ -32,7 +32,7 @@ class Unused:
     place: Place
 
 
-def used(subject: Subject, texts: Texts) -> Iterator[Problem]:
+def numbers_of_the_article_are_used(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """Every penalty number of the cited places is used or waived (EN532)."""
     for violation in subject.pack.violations:
         claimed = {(claim.measured, number) for claim in spoken_for(subject, violation) for number in claim.values}
@@ -85,7 +85,7 @@ def _around(each: Unused) -> str:
     return f"…{text[start:end]}…".replace("\n", " ")
 
 
-def waivers(subject: Subject, texts: Texts) -> Iterator[Problem]:
+def waivers_waive_something(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """A waiver names a number of a cited place, or one of the clause that stands in none, and says why (EN533)."""
     for violation in subject.pack.violations:
         if not violation.waives:

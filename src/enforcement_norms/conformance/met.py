@@ -8,7 +8,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from ..amounts import Amount, Switch
-from ..checks.clauses import all_measures, measures, rows_of
+from ..checks.clauses import all_measures, measures_of, rows_of
 from ..compiler import Norms, Plan, Standing, Track, Way
 from ..conditions import Condition, Value, joined
 from ..errors import CaseInvalid, Place, Problem
@@ -61,7 +61,7 @@ def targets(pack: Pack) -> Iterator[Target]:
         for exemption in rule.exempt:
             yield _exemption(exemption.id, exemption.where)
         for addition in rule.adds:
-            for measure in measures(addition.measures):
+            for measure in measures_of(addition.measures):
                 yield from _rows(measure, rule.id)
 
 

@@ -26,7 +26,7 @@ _COMPLEMENT: Final = {
 }
 
 
-def stands(subject: Subject, texts: Texts) -> Iterator[Problem]:
+def numbers_stand_in_the_article(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """Every number of the pack stands in the cited places (EN530), with the same comparison (EN531)."""
     assertions = [each for violation in subject.pack.violations for each in of_violation(subject, violation)]
     for assertion in (*assertions, *of_pack(subject)):

@@ -17,7 +17,7 @@ from ..checks.coverage import refined, root_of
 from ..checks.narrowing import laid_of, measures_named
 from ..checks.showing import Shown, Span
 from ..checks.subject import Subject
-from ..checks.witness import Undecided, witness
+from ..checks.witness import Undecided, find_case
 from ..compiler import above
 from ..conditions import Condition, Not, joined
 from ..errors import Place, Problem
@@ -27,7 +27,7 @@ from ..model.penalty import Mandate, Measure
 from ..model.violation import Violation
 
 
-def rivals(subject: Subject) -> Iterator[Problem]:
+def one_standard_at_a_time(subject: Subject) -> Iterator[Problem]:
     """One standard of one division for one violation at a time (EN512)."""
     standards = [each for each in subject.pack.standards if not each.conflict]
     for one, other in combinations(standards, 2):
@@ -38,7 +38,7 @@ def rivals(subject: Subject) -> Iterator[Problem]:
             yield Problem("EN512", other.where, message, _("合成一件，或者写明前一件的 until"), also=also)
 
 
-def inside(subject: Subject) -> Iterator[Problem]:
+def children_lie_inside_parents(subject: Subject) -> Iterator[Problem]:
     """Every tier stays inside the tier of the parent that takes the same case (EN510); past the budget EN511."""
     for child in subject.pack.standards:
         parent = parent_of(child, subject.pack.standards)
@@ -118,7 +118,7 @@ class _Pair:
 def _compared(subject: Subject, pair: _Pair, context: Condition) -> Iterator[Problem]:
     statutory = pair.measure.amount
     if _contradicts(pair.own, pair.limit):
-        if not isinstance(witness(context, subject.space), Mapping):
+        if not isinstance(find_case(context, subject.space), Mapping):
             return
         message = _("阶次“{tier}”对“{id}”的取舍与上级基准相反", tier=pair.inner.id, id=pair.measure.id)
         yield Problem("EN510", pair.where, message, _("照上级基准写 mandate"), also=pair.also)

@@ -15,7 +15,7 @@ from .reading import Texts
 SOURCES = Where("sources.yaml")
 
 
-def held(subject: Subject, texts: Texts) -> Iterator[Problem]:
+def texts_are_held(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """The text of every version in sources.yaml is held (EN520), and in force as the index says (EN522)."""
     for instrument in subject.pack.sources.values():
         try:
@@ -59,7 +59,7 @@ def _dated(instrument: Instrument, version: InstrumentVersion, entry: TextEntry)
         yield Problem("EN522", SOURCES, message, _("核对文本末条和修改决定；以索引为准"))
 
 
-def exist(subject: Subject, texts: Texts) -> Iterator[Problem]:
+def articles_exist(subject: Subject, texts: Texts) -> Iterator[Problem]:
     """Every cited article, paragraph and item exists in every version that was in force (EN521)."""
     seen: set[tuple[Citation, Where, InForce]] = set()
     for each in citations(subject.pack):
