@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from ..model.discretion import DiscretionStandard
 from ..model.penalty import Measure
 from ..model.violation import Violation
 from .clauses import held, laid_out, rows_of, switches
+from .lineage import refined
 from .showing import Shown
 from .subject import Subject
 from .walking import parts_of
@@ -184,28 +185,6 @@ def _tiers(subject: Subject, standard: DiscretionStandard, context: Condition) -
         yield from _never_row(subject, row, [context, *(Not(each.when) for each in named)], TIERS, name)
     else:
         yield from gaps(subject, named, context, TIERS, standard.where, name)
-
-
-def refined(subject: Subject, standard: DiscretionStandard) -> Iterator[Violation]:
-    """The versions of the violation that a standard refines in the end, as far as their times meet."""
-    id_ = root_of(standard, subject.pack.standards)
-    for violation in subject.siblings.get(id_, ()):
-        if standard.applies_to == "decisions_from" or violation.in_force.overlaps(standard.in_force):
-            yield violation
-
-
-def root_of(standard: DiscretionStandard, standards: Iterable[DiscretionStandard]) -> str:
-    """The violation that a standard refines, through its parents; empty where a parent is missing or they run in a ring."""
-    known = {(each.division, each.id): each for each in standards}
-    seen: set[str] = set()
-    while ":" in standard.refines:
-        division, _colon, id_ = standard.refines.partition(":")
-        parent = known.get((division, id_))
-        if parent is None or standard.refines in seen:
-            return ""
-        seen.add(standard.refines)
-        standard = parent
-    return standard.refines
 
 
 def _context(subject: Subject, violation: Violation) -> Condition:

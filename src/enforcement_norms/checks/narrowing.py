@@ -16,7 +16,8 @@ from ..model.penalty import Group, GroupKind, Mandate, Measure
 from ..model.violation import Violation
 from .clauses import Held, Laid, groups, held, laid_out, rows_of
 from .containment import Escape, escape
-from .coverage import days_of, refined
+from .coverage import days_of
+from .lineage import refined
 from .references import near
 from .showing import Shown, Span
 from .subject import Subject

@@ -14,7 +14,8 @@ from ..law import Citation
 from ..model.penalty import Item, Measure
 from ..model.violation import Branch, Reference, Violation
 from .clauses import all_measures, groups, measures_of, referred, rendered, rows_of
-from .coverage import days_of, root_of
+from .coverage import days_of
+from .lineage import root_of
 from .periods import ONE_DAY
 from .subject import Subject
 

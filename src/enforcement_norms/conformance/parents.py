@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from ..amounts import Amount, Interval, Limits, Per, Range, Row, Share, Switch, Times, Weights
 from ..checks.containment import escape
-from ..checks.coverage import refined, root_of
+from ..checks.lineage import refined, root_of
 from ..checks.narrowing import laid_of, measures_named
 from ..checks.showing import Shown, Span
 from ..checks.subject import Subject
