@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
@@ -53,6 +54,7 @@ def converter() -> Converter:
     made = Converter(detailed_validation=True)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(date, lambda data, _type: day_from(data))
+    made.register_unstructure_hook(StrEnum, _value_of)
     made.register_unstructure_hook(Citation, _citation_data)
     made.register_structure_hook(Citation, lambda data, _type: _citation_from(data))
     made.register_unstructure_hook(Message, message_data)
@@ -60,6 +62,10 @@ def converter() -> Converter:
     made.register_unstructure_hook_factory(attrs.has, lambda cls: _unstructuring(cls, made))
     made.register_structure_hook_factory(attrs.has, lambda cls: _structuring(cls, made))
     return made
+
+
+def _value_of(member: StrEnum) -> str:
+    return member.value
 
 
 def _citation_data(citation: Citation) -> Data:
@@ -127,21 +133,23 @@ def _structuring(cls: type[Any], made: Converter) -> Callable[[Any, Any], Any]:
 
 def _penalty_data(one: Penalty, data: Data) -> Data:
     """Nature and words beside the kind; bounds under the names by which packs write them."""
-    head = {
+    head: Data = {
         "id": one.id,
         "kind": one.kind.value,
         "name": _names.get().measure(one).render(),
         "nature": one.nature.value,
+        "mandate": one.mandate.value,
+        "applies": one.applies.value,
     }
     if one.amount is not None:
-        data |= bounds_data(one.amount, one.unit)
+        head |= bounds_data(one.amount, one.unit)
     if one.usual is not None:
-        data["usual"] = bounds_data(one.usual, one.unit)
+        head["usual"] = bounds_data(one.usual, one.unit)
     if one.life:
-        data["term"] = "life"
+        head["term"] = "life"
     if one.amount is not None or one.usual is not None or one.unit is not Unit.YUAN:
-        data["unit"] = one.unit.value
-    return {**head, **data}
+        head["unit"] = one.unit.value
+    return {**head, **{key: value for key, value in data.items() if key not in head}}
 
 
 def _penalty_from(data: Any, read: Callable[[Any], Any]) -> Penalty:
