@@ -7,8 +7,8 @@ as a term that begins with `choice:`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -18,10 +18,12 @@ from ..compiler import Plan, Standing, Way
 from ..conditions import INDETERMINABLE, PERSON, Condition, Value, Values, joined
 from ..model.determination import Applies, Direction
 from ..model.discretion import Override, Tier
-from ..model.penalty import Addressee, GroupKind, Mandate
+from ..model.penalty import Addressee, GroupKind, Mandate, MeasureKind
 from ..model.violation import Exemption, ExemptionEffect
 from .directions import directions, weighed
 from .leaf import Held, Leaf, Open
+
+T = TypeVar("T")
 
 CHOICE: Final = "choice:"
 GAP: Final = CHOICE + "gap:"
@@ -93,11 +95,7 @@ def _way(plan: Plan, ways: tuple[Way, ...], values: Values) -> Way | Open | None
         if truth and not way.branch.gap:
             return way
         if truth:
-            near = [
-                other
-                for other in (*ways[max(index - 1, 0) : index], *ways[index + 1 : index + 2])
-                if not other.branch.gap
-            ]
+            near = _nearest(ways, index, lambda other: not other.branch.gap)
             chosen = _chosen(values, GAP + "branch", [*(str(ways.index(other)) for other in near), NOTHING])
             if isinstance(chosen, Open):
                 return chosen
@@ -138,16 +136,23 @@ def _tier(plan: Plan, values: Values) -> Tier | Open | None:
 def _measures(plan: Plan, way: Way | None, tier: Tier | None, values: Values) -> tuple[Held, ...] | Open:
     """Every measure of the branch, of what comes on top, and of the general law, held against the values."""
     held: list[Held] = []
+    on_persons = fines_persons_only(way)
     for standing, extra in _standings(plan, way):
         override = _override(tier, way, standing)
-        one = _held(plan, standing, extra, override, values)
+        one = _held(plan, standing, extra, override, values, main=on_persons or not _on_persons(standing))
         if isinstance(one, Open):
             return one
         held.append(one)
     for one in held:
-        if _swings_amount(one, held):
+        if (on_persons or not _on_persons(one.standing)) and _swings_amount(one, held):
             return Open(one.open_on[0], plan.cells.get(one.open_on[0], ANYTHING))
     return tuple(_related(held))
+
+
+def fines_persons_only(way: Way | None) -> bool:
+    """Whether the fines of a branch fall on persons alone (主要负责人), so that they are the main ones."""
+    fines = [each for each in (() if way is None else way.standing) if each.measure.kind is MeasureKind.FINE]
+    return bool(fines) and all(_on_persons(each) for each in fines)
 
 
 def _swings_amount(one: Held, held: list[Held]) -> bool:
@@ -155,7 +160,9 @@ def _swings_amount(one: Held, held: list[Held]) -> bool:
     measure = one.standing.measure
     if one.applies is not Applies.OPEN or one.mandate is not Mandate.SHALL or measure.amount is None:
         return False
-    return not _on_persons(one.standing) and any(
+    if one.open_on[0].startswith(PERSON):
+        return False
+    return any(
         other.standing.measure.kind is measure.kind and other.applies is Applies.YES
         for other in held
         if measure.replaces in _names(other.standing)
@@ -191,7 +198,15 @@ def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Overrid
     return None
 
 
-def _held(plan: Plan, standing: Standing, extra: Condition, override: Override | None, values: Values) -> Held | Open:
+def _held(
+    plan: Plan,
+    standing: Standing,
+    extra: Condition,
+    override: Override | None,
+    values: Values,
+    *,
+    main: bool,
+) -> Held | Open:
     measure = standing.measure
     mandate = Mandate.MAY if any(group.mandate is Mandate.MAY for group in standing.groups) else measure.mandate
     when = joined((extra, *(group.when for group in standing.groups), measure.when))
@@ -205,7 +220,7 @@ def _held(plan: Plan, standing: Standing, extra: Condition, override: Override |
     held = Held(standing, applies, mandate, when, when.open_terms(values), override=override, closed_by_tier=closed)
     if measure.amount is None or applies is Applies.NO:
         return held
-    blocking = applies is Applies.YES and not _on_persons(standing)
+    blocking = applies is Applies.YES and main
     statutory = _settled(plan, measure.id, measure.amount, values, blocking=blocking)
     if isinstance(statutory, Open):
         return statutory
@@ -234,13 +249,10 @@ def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: 
         return taken if chosen == NOTHING else near[int(chosen)]
     if not blocking:
         return taken
-    if isinstance(taken, Hole):
-        return (
-            Open(taken.terms[0], plan.cells.get(taken.terms[0], ANYTHING)) if taken.kind is HoleKind.MISSING else taken
-        )
-    for base in taken.bases():
-        if values.get(base) is None and not base.startswith(PERSON):
-            return Open(base, plan.cells[base])
+    unknown = taken.bases() if isinstance(taken, Amount) else taken.terms if taken.kind is HoleKind.MISSING else ()
+    for term in unknown:
+        if values.get(term) is None and not term.startswith(PERSON):
+            return Open(term, plan.cells.get(term, ANYTHING))
     return taken
 
 
@@ -258,11 +270,18 @@ def _beside_gap(amount: Amount, values: Values) -> Iterator[Amount]:
         yield from _beside_gap(row.amount, values)
         return
     index = amount.rows.index(row)
-    for other in (*amount.rows[max(index - 1, 0) : index], *amount.rows[index + 1 : index + 2]):
+    for other in _nearest(amount.rows, index, lambda one: one.amount is not None):
         if other.amount is not None:
             taken = other.amount.settled(values)
             if not isinstance(taken, Hole):
                 yield taken
+
+
+def _nearest(rows: Sequence[T], index: int, given: Callable[[T], bool]) -> list[T]:
+    """The nearest rows on either side of a gap that are no gaps themselves."""
+    before = next((row for row in reversed(rows[:index]) if given(row)), None)
+    after = next((row for row in rows[index + 1 :] if given(row)), None)
+    return [row for row in (before, after) if row is not None]
 
 
 def _related(held: list[Held]) -> Iterator[Held]:

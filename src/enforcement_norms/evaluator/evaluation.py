@@ -8,11 +8,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from ..amounts import HoleKind
 from ..compiler import Norms, Plan, Track
 from ..conditions import CIRCUMSTANCE, JUDGED, Value
 from ..errors import Problem
 from ..model.case import Case
 from ..model.determination import (
+    Applies,
     Conflict,
     Determination,
     ExemptionFound,
@@ -22,13 +24,15 @@ from ..model.determination import (
     Source,
     VersionsCompared,
 )
+from ..model.penalty import MeasureKind
 from ..model.violation import Ended, Violation
 from .checking import check_case, run_rules, track_of
+from .decision import fines_persons_only
 from .exemptions import found_exemption, kept, unsettled
 from .exploration import Explored, bases_of, distinct, explore, fewest, is_fact
 from .leaf import Leaf
 from .options import described_option
-from .penalties import figures, merged
+from .penalties import Figures, figures, merged
 from .procedure import procedure
 from .shared import recalled, remember
 from .values import act_of, values_of
@@ -293,8 +297,10 @@ def _ranged(plan: Plan, base: Determination, explored: Explored, values: Mapping
         }
     alone = len(found) == 1
     steps = (*base.steps, *(step for at, (each, _) in enumerate(found) for step in _steps(each, None if alone else at)))
-    if facts and (len(found) > 1 or open_bases):
+    of_persons = tuple(dict.fromkeys(term for each, figure in found for term in _asked_of_persons(each, figure)))
+    if (facts and (len(found) > 1 or open_bases)) or of_persons:
         questions, minimal = fewest(explored)
+        facts, questions = (*facts, *of_persons), (*questions, *of_persons)
         tiers = [each.tier.id if each.tier else each.way.branch.id if each.way else "" for each, _ in found]
         return evolve(
             base,
@@ -319,6 +325,19 @@ def _ranged(plan: Plan, base: Determination, explored: Explored, values: Mapping
             **common,
         )
     return evolve(base, steps=steps, **common)
+
+
+def _asked_of_persons(leaf: Leaf, figure: Figures) -> tuple[str, ...]:
+    """Unanswered facts of responsible persons, where the only fines of the clause are computed with them."""
+    if not fines_persons_only(leaf.way):
+        return ()
+    return tuple(
+        term
+        for one in figure.final
+        if one.kind is MeasureKind.FINE and one.applies is Applies.YES
+        if one.hole is not None and one.hole.kind is HoleKind.MISSING
+        for term in one.hole.terms
+    )
 
 
 def _with_evidence(case: Case, leaf: Leaf) -> list[Any]:
