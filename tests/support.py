@@ -13,6 +13,7 @@ from enforcement_norms.amounts import Interval, Number
 from enforcement_norms.compiler import Norms, compile_norms
 from enforcement_norms.evaluator import evaluate
 from enforcement_norms.evaluator.evaluation import evaluate_afresh
+from enforcement_norms.loading import load
 from enforcement_norms.model.case import Case
 from enforcement_norms.model.determination import Applies, Determination, Option, Penalty
 from enforcement_norms.model.findings import CaseRule
@@ -90,7 +91,7 @@ class Law:
     def case(self, on: str = "2026-03-05", decided: str = "2026-06-01", **said: Any) -> Case:
         """A case of `trade` unless another violation is named; keys as in tests/cases/*.yaml."""
         units = {one.id: one.unit for one in _measures(self.pack)}
-        violation = f"trial.{said.pop('violation', 'trade')}"
+        violation = f"{self.pack.id}.{said.pop('violation', 'trade')}"
         raw = {"violation": violation, "occurred_on": on, "decided_on": decided, **said}
         packs = (general(), self.pack)
         return read_case(raw, fact_table(*packs), circumstance_ids(*packs), units=units)
@@ -98,6 +99,13 @@ class Law:
     def decide(self, on: str = "2026-03-05", decided: str = "2026-06-01", **said: Any) -> Determination:
         """What the norms say of the case; afresh, anew and recalled from a shared verdict they say the same."""
         return agreed(self.norms, self.case(on, decided, **said))
+
+
+@cache
+def installed(domain: str) -> Law:
+    """The real law of a domain (领域包), read once."""
+    norms = load(domain)
+    return Law(norms, norms.packs[domain])
 
 
 def agreed(norms: Norms, case: Case) -> Determination:

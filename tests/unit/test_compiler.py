@@ -239,7 +239,7 @@ class TestPlans:
         } <= terms  # fmt: skip
         assert [way.branch.id for way in ways_of(found)] == ["", ""]
         assert [each.measure.id for each in standing_of(found)][:2] == ["fine", "general_correction"]
-        assert [type(amount) for amount in amounts_of(found)][0] is Switch
+        assert next(type(amount) for amount in amounts_of(found)) is Switch
         assert set(found.cells) >= terms - {"party.age"}
         assert len(list(triggers_of(found))) > 10
 
