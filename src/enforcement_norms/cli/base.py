@@ -189,15 +189,21 @@ def _words_of(error: click.ClickException) -> str:
         near = f" {_('是否指：{names}', names=list(error.possibilities))}" if error.possibilities else ""
         return f"{_('没有选项“{name}”。', name=error.option_name)}{near}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return str(_("缺少 {name}。", name=error.param.make_metavar(error.ctx) if error.ctx else error.param.name))
+        return str(_("缺少 {name}。", name=_called(error.param)))
     if isinstance(error, click.BadOptionUsage):
         return str(_("选项“{name}”需要一个值。", name=error.option_name))
     if isinstance(error, click.BadParameter) and error.param is not None:
-        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.name
-        return f"{name}：{error.message}"
+        return str(_("{name}：{problem}", name=_called(error.param), problem=error.message))
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message.lower():
         return str(_("参数太多：{arguments}", arguments=error.message.partition("(")[2].rstrip(").")))
     return error.message
+
+
+def _called(parameter: click.Parameter) -> str:
+    """What people call a parameter: an option by its name, an argument by what stands for it in the usage."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.metavar or parameter.name or ""
 
 
 def chosen_locale(arguments: Sequence[str], environment: str) -> str:

@@ -203,7 +203,9 @@ def _json(found: list[Checked]) -> str:
             {
                 "pack": each.name,
                 "good": each.is_good,
-                "problems": refusal(each.error) if each.error else [problem_data(one) for one in each.problems],
+                "problems": refusal(each.error)
+                if each.error and not each.problems
+                else [problem_data(one) for one in each.problems],
             }
             for each in found
         ]

@@ -94,7 +94,7 @@ def _place(article: str) -> Citation:
         read = read_citations(f"《甲》{written}", {"甲": "x"})
     except ValueProblem as problem:
         raise click.BadParameter(problem.message.render(), param_hint="--article") from None
-    if not read or read[0].citation is None:
+    if not read or read[0].citation is None or not read[0].citation.article:
         raise click.BadParameter(str(_("看不懂的条文“{article}”；写作 124 或者 124.1.1", article=article)))
     return read[0].citation
 

@@ -54,10 +54,13 @@ def _plain(words: str) -> str:
 
 
 def spoken(problem: Problem) -> str:
-    """A problem in words: `file:line:column path CODE what`, further places and the remedy under it."""
+    """A problem in words: `file:line:column CODE what`, further places and the remedy under it.
+
+    Where only the record is known (a line of a table), the path in it stands behind the place.
+    """
     where = problem.where
     rendered = problem.render()
-    if where.file and where.path:
+    if where.file and where.path and not where.column:
         head = str(where)
         rendered = f"{head} {where.path}{rendered.removeprefix(head)}"
     return rendered
