@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import zen
+
 from enforcement_norms import Case, Determination, Money, Norms, evaluate, explain
 from enforcement_norms.compiler import compile_norms
 from enforcement_norms.evaluator.evaluation import evaluate_afresh
@@ -36,6 +37,8 @@ FACTS: tuple[tuple[int, int, str], ...] = (
     (25_000, 9, "none"),
     (123_456, 1, "slight"),
 )
+THRESHOLD = 10_000
+HALF_A_YEAR = 6
 SHARES = {
     ("short", "none"): (0, 30),
     ("short", "slight"): (30, 70),
@@ -72,9 +75,9 @@ Answer = tuple[str, int, int]
 
 def by_hand(value: int, months: int, harm: str) -> tuple[Answer, list[str]]:
     """The same rule written out, in fen, with a trace of its steps."""
-    size = "small" if value < 10_000 else "large"
+    size = "small" if value < THRESHOLD else "large"
     low, high = (5_000_000, 10_000_000) if size == "small" else (value * 1000, value * 2000)
-    term = "short" if months < 6 else "long"
+    term = "short" if months < HALF_A_YEAR else "long"
     start, end = SHARES[term, harm]
     width = high - low
     tier = f"{size}_{term}_{harm}"
@@ -182,9 +185,17 @@ def evaluation_rows() -> list[tuple[str, float, str]]:
     return [
         ("by hand, with trace", best(lambda: [by_hand(*facts) for facts in FACTS], 5), "us"),
         ("enforcement_norms, full record", best(lambda: [traced(norms, case) for case in five], 5), "us"),
-        ("enforcement_norms, first of its cells", best(lambda: [evaluate_afresh(norms, case) for case in five], 5), "us"),
+        (
+            "enforcement_norms, first of its cells",
+            best(lambda: [evaluate_afresh(norms, case) for case in five], 5),
+            "us",
+        ),
         ("zen-engine", best(lambda: [decision.evaluate(each) for each in contexts], 5), "us"),
-        ("zen-engine, with trace", best(lambda: [decision.evaluate(each, {"trace": True}) for each in contexts], 5), "us"),
+        (
+            "zen-engine, with trace",
+            best(lambda: [decision.evaluate(each, {"trace": True}) for each in contexts], 5),
+            "us",
+        ),
         ("explain to Chinese text", best(lambda: [explain(each) for each in explained], 5), "us"),
     ]
 
@@ -256,8 +267,8 @@ def markdown(evaluations: list[tuple[str, float, str]], startups: list[tuple[str
     lines = [
         "# Speed, measured side by side",
         "",
-        f"One run of `uv run python benchmarks/single.py --write` on CPython {platform.python_version()}, "
-        f"two cores. Ratios are to this library in the same run; absolute numbers move with the machine.",
+        f"One run of `uv run python benchmarks/single.py --write` on CPython {platform.python_version()}, two cores.",
+        "Ratios are to this library in the same run; absolute numbers move with the machine.",
         "",
         "| one case | time | ratio |",
         "|---|---:|---:|",
@@ -289,7 +300,9 @@ def main() -> None:
     else:
         print("\n".join([*table(evaluations, base), "", *table(startups, None)]))
     if given.write:
-        (ROOT / "docs" / "reference" / "benchmarks.md").write_text(markdown(evaluations, startups, base), encoding="utf-8")
+        (ROOT / "docs" / "reference" / "benchmarks.md").write_text(
+            markdown(evaluations, startups, base), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

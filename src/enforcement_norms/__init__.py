@@ -174,7 +174,9 @@ def evaluate(norms: Norms, case: Case) -> Determination:
     """
     global _evaluate  # noqa: PLW0603 – the import is looked up once, not for each of a million cases
     if _evaluate is None:
-        from .evaluator import evaluate as _evaluate
+        from .evaluator import evaluate as found
+
+        _evaluate = found
     return _evaluate(norms, case)
 
 

@@ -20,12 +20,14 @@ from enforcement_norms.conditions import (
     GradeIs,
     Not,
     OneOf,
-    Test as OneTermTest,
     Value,
     circumstance,
     count,
     joined,
     judged,
+)
+from enforcement_norms.conditions import (
+    Test as OneTermTest,
 )
 
 HARM = OneOf("harm", ("slight", "serious"))

@@ -65,7 +65,11 @@ def figures(
 
 def confiscated(held: Held, values: Mapping[str, Value]) -> Result | None:
     """What is confiscated of known illegal gains (没收违法所得): less refunds; up to them where refunds are unknown."""
-    if held.standing.measure.kind is not MeasureKind.CONFISCATE_ILLEGAL_GAINS or held.applies is Applies.NO:
+    measure = held.standing.measure
+    if measure.kind is not MeasureKind.CONFISCATE_ILLEGAL_GAINS or held.applies is Applies.NO:
+        return None
+    # Fees, incomes and the gains of other persons are named as the object; only the party's own gains are this fact.
+    if (measure.object and not held.standing.general_law) or measure.addressee != (Addressee.PARTY,):
         return None
     gains: Any = values.get(ILLEGAL_GAINS)
     refunded: Any = values.get(REFUNDED)

@@ -116,12 +116,8 @@ def _key(frame: Frame, case: Case) -> Key | None:
     key.append(party.kind)
     if party.birth_date is not None or frame.by_day:
         key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
-    if case.judgements or case.circumstances:
-        said = _said(case)
-        if said is None:
-            return None
-        key += said
-    return tuple(key)
+    said = _said(case) if case.judgements or case.circumstances else ()
+    return None if said is None else (*key, *said)
 
 
 def _said(case: Case) -> tuple[object, ...] | None:
