@@ -69,11 +69,11 @@ def _checks(norms: Norms, domain: str, statutes: str | PathLike[str] | None) -> 
     files = _example_files(norms.packs[domain])
     if files:
         examples = [each.written for path in files for each in examples_of(norms, domain, path) if each.written]
-        yield Check(unmet.__name__, partial(unmet, norms, domain, examples))
+        yield Check("examples_meet_everything", partial(unmet, norms, domain, examples))
     if statutes is not None:
         texts = Texts(LawLibrary(Path(statutes)), subject.sources)
         for against in AGAINST_TEXTS:
-            yield Check(f"{against.__module__.rpartition('.')[2]}_{against.__name__}", partial(against, subject, texts))
+            yield Check(against.__name__, partial(against, subject, texts))
 
 
 def _example_files(pack: Pack) -> list[Path]:
