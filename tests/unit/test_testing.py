@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.support import Law, general, law
+from tests.support import Law, law
 
-from enforcement_norms import PackNotFound, Place, Problem, Severity
+from enforcement_norms import PackNotFound, Place, Problem, Severity, evaluate
 from enforcement_norms.conformance.comparing import differences
 from enforcement_norms.i18n import Message
-from enforcement_norms.reader import circumstance_ids, fact_table, read_examples
 from enforcement_norms.testing import Check, Example, cases_in, checks_for
 from enforcement_norms.testing.examples import examples_of, shown
 
@@ -39,21 +38,12 @@ def compared(trial: Law, tmp_path: Path) -> Callable[[str], list[str]]:
     def run(rest: str) -> list[str]:
         path = tmp_path / "trade.yaml"
         path.write_text(f"- name: 一例\n{CASE}{rest}", encoding="utf-8")
-        packs = (general(), trial.pack)
-        (written,) = read_examples(path, fact_table(*packs), circumstance_ids(*packs))
-        case = trial.case(**{key: value for key, value in _said(path).items() if key != "expect"})
-        from enforcement_norms.evaluator import evaluate
-
-        return [each.render() for each in differences(written, evaluate(trial.norms, case))]
+        (example,) = examples_of(trial.norms, "trial", path)
+        assert example.written is not None
+        found = evaluate(trial.norms, example.written.case)
+        return [each.render() for each in differences(example.written, found)]
 
     return run
-
-
-def _said(path: Path) -> dict[str, object]:
-    from enforcement_norms.reader.yaml import read_yaml
-
-    (record,) = read_yaml(path, path.name)
-    return {key: value for key, value in record.items() if key in ("facts", "judgements", "persons", "expect")}
 
 
 UNLICENSED = "  facts: {licensed: false, value: 1万元}\n  judgements: {serious: false}\n"
