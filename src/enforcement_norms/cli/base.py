@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
-from importlib import import_module
+from importlib import import_module, reload
 from typing import Any, TypeVar
 
 import click
 
-from ..i18n import LOCALES, Message, _, normalise
+from ..i18n import LOCALES, Message, _, active_locale, normalise
 from .layout import Context, Formatter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,6 +54,10 @@ class Command(click.Command):
         return option
 
 
+_SPOKEN: dict[str, str] = {}
+"""The language in which the words of each command were imported."""
+
+
 class Group(Command, click.Group):
     """Commands that are imported only when they are called or asked for help."""
 
@@ -69,7 +73,12 @@ class Group(Command, click.Group):
         """The command of that name."""
         if cmd_name not in self.summaries:
             return None
-        found: click.Command = import_module(f".{cmd_name}", __package__).command
+        module = import_module(f".{cmd_name}", __package__)
+        # A command speaks the language in which it was imported; another one in the same process imports it anew.
+        if _SPOKEN.setdefault(cmd_name, active_locale()) != active_locale():
+            module = reload(module)
+            _SPOKEN[cmd_name] = active_locale()
+        found: click.Command = module.command
         return found
 
     def resolve_command(
