@@ -228,7 +228,7 @@ def _branch_title(text: _Text, way: Way, number: int) -> Message:
 
 
 def _condition(text: _Text, condition: Condition) -> Message:
-    return _("任何情形") if condition == ALWAYS else text.say.condition(condition)
+    return _("其他情形") if condition == ALWAYS else text.say.condition(condition)
 
 
 def _of_measure(

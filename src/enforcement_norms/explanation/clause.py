@@ -77,7 +77,8 @@ def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
             yield from lines
             continue
         title = say.names.own(way.branch.title) if way.branch.title else _("第{number}种情形", number=number)
-        when = _("条件：{condition}", condition=say.condition(way.branch.when))
+        other = way.branch.when == ALWAYS
+        when = _("其他情形") if other else _("条件：{condition}", condition=say.condition(way.branch.when))
         gap = (line(_("条文没有规定")),) if way.branch.gap else ()
         yield Line(title, (line(when), *gap, *lines))
     for way in plan.additions:

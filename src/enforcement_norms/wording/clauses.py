@@ -29,6 +29,8 @@ from ..amounts import (
     Weights,
 )
 from ..conditions import (
+    ALWAYS,
+    COUNT,
     All,
     AnyOf,
     AtLeastOf,
@@ -45,7 +47,7 @@ from ..model.facts import Fact, FactKind
 from ..model.penalty import Unit
 from ..money import Money, format_multiple, format_share
 from .names import Names
-from .phrases import bounded, listed, quantity, span
+from .phrases import bounded, listed, plain_number, quantity, span
 from .words import HOLES
 
 _DURATIONS: Final = {"days": Unit.DAYS, "months": Unit.MONTHS, "years": Unit.YEARS}
@@ -95,14 +97,22 @@ class Clauses:
             return Factor(value)
         if isinstance(value, date) or value in fact.values:
             return text(fact.values[value], module) if value in fact.values else value
-        return _("{number}{unit}", number=value, unit=text(fact.unit, module)) if fact.unit else value
+        number = plain_number(value) if isinstance(value, Fraction) else value
+        return _("{number}{unit}", number=number, unit=text(fact.unit, module)) if fact.unit else number
 
     def of_bounded(self, test: Bounded) -> Message:
         found = self.names.fact(test.term)
         fact, module = found if found is not None else (None, "")
-        low, high = (None if end is None else self.value(fact, end, module) for end in (test.low, test.high))
+        title = self.names.term(test.term)
+        if isinstance(test.low, date) or isinstance(test.high, date):
+            return _("{fact}{bounds}", fact=title, bounds=_days(test))
+        counted = test.term.startswith(COUNT)
+        low, high = (
+            None if end is None else _("{number}次", number=end) if counted else self.value(fact, end, module)
+            for end in (test.low, test.high)
+        )
         interval = Interval(test.low, test.low_closed, test.high, test.high_closed)
-        return _("{fact}{bounds}", fact=self.names.term(test.term), bounds=bounded(interval, low, high))
+        return _("{fact}{bounds}", fact=title, bounds=bounded(interval, low, high))
 
     def of_one_of(self, test: OneOf) -> Message:
         title = self.names.term(test.term)
@@ -201,7 +211,7 @@ class Clauses:
         rows = [
             _(
                 "{condition}的，{amount}",
-                condition=self.condition(row.when),
+                condition=_("其他情形") if row.when == ALWAYS else self.condition(row.when),
                 amount=HOLES[HoleKind.STATUTORY_GAP] if row.amount is None else self.amount(row.amount, unit),
             )
             for row in amount.rows
@@ -232,6 +242,15 @@ class Clauses:
         if amount.largest:
             return _("以下数额中较高的：{amounts}", amounts=each)
         return _("以下数额中较低的：{amounts}", amounts=each)
+
+
+def _days(test: Bounded) -> Message:
+    """Days from one on, up to one, or between two."""
+    if test.high is None:
+        return _("自{day}起", day=test.low) if test.low_closed else _("在{day}之后", day=test.low)
+    if test.low is None:
+        return _("在{day}之前（含当日）", day=test.high) if test.high_closed else _("在{day}之前", day=test.high)
+    return _("在{low}至{high}之间", low=test.low, high=test.high)
 
 
 _CONDITIONS: Final[Mapping[type[Condition], Callable[[Clauses, Any], Message]]] = {

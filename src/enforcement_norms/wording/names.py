@@ -13,9 +13,9 @@ from ..model.determination import Assumption, Determination, Direction, Penalty
 from ..model.discretion import DiscretionStandard
 from ..model.facts import Circumstance, Count, Fact
 from ..model.pack import Pack
-from ..model.penalty import Measure
+from ..model.penalty import Measure, Unit
 from ..model.violation import Branch, Exemption
-from .phrases import Cited, OfPacks, listed
+from .phrases import Cited, OfPacks, listed, quantity
 from .words import ADDRESSEES, DIRECTIONS, KINDS, KINDS_WITH_OBJECT, OVERLAYS, VALUES
 
 CHOICE = "choice:"
@@ -132,11 +132,23 @@ class Names:
             return _("发现违法行为的日期（追责时效）")
         if term in OVERLAYS:
             return OVERLAYS[term]
-        count = self.count(term) if term.startswith(COUNT) else None
-        fact = self.fact(count.event if count else term.removeprefix(JUDGED))
+        if term.startswith(COUNT):
+            return self._counted(term)
+        fact = self.fact(term.removeprefix(JUDGED))
         if fact is not None:
             return text(fact[0].title, fact[1])
         return self.measure_id(term)
+
+    def _counted(self, term: str) -> Message:
+        """How often something happened within a window of time."""
+        count = self.count(term)
+        event = None if count is None else self.fact(count.event)
+        if count is None or event is None:
+            return _("{id}", id=term)
+        title = text(event[0].title, event[1])
+        if count.within is None:
+            return _("{event}的次数", event=title)
+        return _("{window}内{event}的次数", window=quantity(count.within, Unit(count.unit)), event=title)
 
     def question(self, term: str) -> Message:
         """The question by which a term is found out; its title where the pack has no question."""

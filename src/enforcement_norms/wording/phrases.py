@@ -34,6 +34,15 @@ class OfPacks(Message):
         return self.msgid
 
 
+def plain_number(number: Fraction) -> str:
+    """An exact number as people write it: 12.5, 200; as a fraction where decimals would not end."""
+    if (10**6) % number.denominator:
+        return str(number)
+    whole, part = divmod(number * 10**6, 10**6)
+    decimals = f"{int(part):06d}".rstrip("0")
+    return f"{whole}.{decimals}" if decimals else f"{whole}"
+
+
 def quantity(number: Number, unit: Unit) -> Message | Money:
     """One bound in words: 5万元, 15日, 6个月, 12分; in fen where the unit is yuan."""
     whole = int(number) if Fraction(number).denominator == 1 else number
