@@ -11,11 +11,11 @@ from ..amounts import Amount, Brackets, Per
 from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..law import Citation
+from ..model.discretion import root_of
 from ..model.penalty import Item, Measure
 from ..model.violation import Branch, Reference, Violation
 from .clauses import all_measures, groups, measures_of, referred, rendered, rows_of
 from .coverage import days_of
-from .lineage import root_of
 from .periods import ONE_DAY
 from .subject import Subject
 

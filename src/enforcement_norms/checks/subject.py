@@ -11,11 +11,11 @@ from attrs import frozen
 from ..errors import Problem
 from ..law import Instrument
 from ..model.builtin import BUILTIN_FACTS
+from ..model.domains import domain_of
 from ..model.facts import Fact
 from ..model.pack import Pack
 from ..model.violation import Violation
 from .clauses import Siblings
-from .domains import domain_of
 from .witness import Space
 
 

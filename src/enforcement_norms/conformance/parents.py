@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from ..amounts import Amount, Interval, Limits, Per, Range, Row, Share, Switch, Times, Weights
 from ..checks.containment import escape
-from ..checks.lineage import refined, root_of
+from ..checks.lineage import refined
 from ..checks.narrowing import laid_of, measures_named
 from ..checks.showing import Shown, Span
 from ..checks.subject import Subject
@@ -22,7 +22,7 @@ from ..compiler import above
 from ..conditions import Condition, Not, joined
 from ..errors import Place, Problem
 from ..i18n import Message, _
-from ..model.discretion import DiscretionStandard, Override, Tier
+from ..model.discretion import DiscretionStandard, Override, Tier, root_of
 from ..model.penalty import Mandate, Measure
 from ..model.violation import Violation
 

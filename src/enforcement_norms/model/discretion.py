@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -205,3 +205,17 @@ class Bands:
 def share_of(amount: Amount | None) -> Limits | None:
     """The limits of a band share; only shares stand in bands."""
     return amount.limits if isinstance(amount, Share) else None
+
+
+def root_of(standard: DiscretionStandard, standards: Iterable[DiscretionStandard]) -> str:
+    """The violation that a standard refines, through its parents; empty where a parent is missing or they run in a ring."""
+    known = {(each.division, each.id): each for each in standards}
+    seen: set[str] = set()
+    while ":" in standard.refines:
+        division, _colon, id_ = standard.refines.partition(":")
+        parent = known.get((division, id_))
+        if parent is None or standard.refines in seen:
+            return ""
+        seen.add(standard.refines)
+        standard = parent
+    return standard.refines

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..cells import BOOLEAN, DATE, RATIO, WHOLE, Domain, DomainKind
 from ..conditions import CIRCUMSTANCE, COUNT, JUDGED
-from ..model.facts import Fact, FactKind
+from .facts import Fact, FactKind
 
 _SIMPLE: Final = {
     FactKind.RATIO: RATIO,

@@ -1,0 +1,65 @@
+"""Which rules of procedure govern a clause (程序规则): sector law first, thresholds of provinces filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import evolve
+
+from ..conditions import joined
+from ..model.rules import ProcedureRule, Trigger
+from ..model.violation import Violation
+from .corpus import Corpus, above
+
+
+def procedure_of(corpus: Corpus, version: Violation, decided_on: date, division: str) -> Iterator[ProcedureRule]:
+    """Rules of procedure in force at the decision: overlays and sector law before the general rule.
+
+    A threshold that the law leaves to a province is filled by the rule of the most specific division that gives it.
+    """
+    instruments = {cite.instrument for cite in version.basis}
+    places = above(division)
+    standing: list[ProcedureRule] = []
+    filling: dict[str, ProcedureRule] = {}
+    for pack in reversed(corpus.rule_packs):
+        rules = [
+            rule
+            for rule in pack.procedure
+            if rule.in_force.covers(decided_on)
+            and rule.division in places
+            and (not rule.instruments or instruments & set(rule.instruments))
+        ]
+        for rule in sorted(rules, key=lambda rule: (not rule.instruments, places.index(rule.division))):
+            if rule.fills:
+                filling.setdefault(rule.fills, rule)
+            else:
+                standing.append(rule)
+    for rule in standing:
+        triggers = tuple(each for trigger in rule.any for each in _filled(trigger, filling))
+        yield evolve(rule, any=triggers)
+
+
+def _filled(trigger: Trigger, filling: Mapping[str, ProcedureRule]) -> tuple[Trigger, ...]:
+    """The trigger, or those of the province that gives the threshold which it leaves open."""
+    given = filling.get(trigger.overlay)
+    if given is None:
+        return (trigger,)
+    return tuple(
+        evolve(
+            each,
+            when=joined((trigger.when, each.when)),
+            party=party,
+            cites=each.cites or given.cites,
+            reason=each.reason or trigger.reason,
+        )
+        for each in given.any
+        if (party := _both(trigger.party, each.party)) is not None
+    )
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The kinds of party for which two triggers are meant; empty is all kinds, None is nobody."""
+    if not one or not other:
+        return one or other
+    return tuple(kind for kind in other if kind in one) or None
