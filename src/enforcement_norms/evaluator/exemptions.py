@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from ..calendar import add_months
 from ..compiler import Plan
-from ..conditions import Value
+from ..conditions import Value, Values
 from ..model.case import Case
 from ..model.determination import Applies, ExemptionFound, Penalty
 from ..model.rules import Limitation
-from ..model.violation import Exemption
-from .decision import established
+from ..model.violation import Exemption, ExemptionEffect
 from .values import act_of
 
 TIME_BARRED = "limitation"
@@ -30,6 +29,14 @@ def found_exemption(plan: Plan, case: Case, values: Mapping[str, Value]) -> Exem
         return ExemptionFound(TIME_BARRED, "超过追责时效", None, rule.cites)
     exemption = established(plan, values)
     return None if exemption is None else described(exemption)
+
+
+def established(plan: Plan, values: Values) -> Exemption | None:
+    """A rule by which the case must not be punished, where it is established."""
+    for exemption in plan.exemptions:
+        if exemption.effect is ExemptionEffect.SHALL_EXEMPT and exemption.when.truth(values):
+            return exemption
+    return None
 
 
 def described(exemption: Exemption) -> ExemptionFound:

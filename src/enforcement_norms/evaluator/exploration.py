@@ -14,7 +14,8 @@ from ..compiler import Plan
 from ..conditions import CIRCUMSTANCE, JUDGED, Condition, Value, Values
 from ..model.determination import Applies
 from ..model.penalty import Group
-from .decision import decide, is_choice
+from .choices import is_choice
+from .decision import decide
 from .leaf import Held, Leaf
 
 BUDGET: Final = 20_000

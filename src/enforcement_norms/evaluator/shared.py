@@ -7,9 +7,7 @@ imposed amounts, bent amounts, changed law) is always evaluated in full, with th
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -17,27 +15,19 @@ from attrs import field, frozen
 from ..amounts import Interval
 from ..compiler import Norms, Plan, Track, amounts_of, triggers_of
 from ..conditions import Value
-from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON, ILLEGAL_GAINS
+from ..model.builtin import ILLEGAL_GAINS
 from ..model.case import Case
 from ..model.determination import Determination, Outcome, Penalty, ProcedureAnswer
-from ..model.facts import FactKind
 from ..model.penalty import MeasureKind
 from ..money import Money
 from .exploration import bases_of
+from .frames import Key, frame_of, key_of
 from .leaf import Leaf
 from .linear import Bound, Line, NotALine, bound, line_of
 from .penalties import Figures, figures
-from .values import canonical
 
 LIMIT: Final = 50_000
 """How many verdicts of one frame are kept."""
-
-_WHOLE: Final = (FactKind.INTEGER, FactKind.DURATION)
-_CHOICE: Final = (FactKind.ENUM, FactKind.BOOLEAN)
-
-Key = tuple[object, ...]
-Reader = tuple[str, Any, tuple[Any, ...] | None]
-Frames = dict[tuple[date | None, date, date, str], "Frame | None"]
 
 
 @frozen
@@ -65,16 +55,6 @@ class Verdict:
     procedures: dict[Key, tuple[ProcedureAnswer, ...]] = field(factory=dict)
 
 
-@frozen(eq=False)
-class Frame:
-    """One violation on given days in a given place: how its facts are cut into cells, and the verdicts so far."""
-
-    plan: Plan
-    readers: tuple[Reader, ...]
-    by_day: bool
-    verdicts: dict[Key, Verdict] = field(factory=dict)
-
-
 def recalled(norms: Norms, case: Case) -> Determination | None:
     """The determination of the case from a verdict already known; None where it must be evaluated in full."""
     track = norms.tracks.get(case.violation)
@@ -83,63 +63,9 @@ def recalled(norms: Norms, case: Case) -> Determination | None:
     frame = track.frames.get((case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction))
     if frame is None:
         return None
-    key = _key(frame, case)
+    key = key_of(frame, case)
     verdict = None if key is None else frame.verdicts.get(key)
     return None if verdict is None else _applied(verdict, case)
-
-
-def _key(frame: Frame, case: Case) -> Key | None:
-    """In which cells the facts of a case lie, and what else it asserts; None where a value is not plain."""
-    facts = case.facts
-    key: list[object] = []
-    found = 0
-    for name, kind, points in frame.readers:
-        value: Any = facts.get(name)
-        if value is None:
-            if name in facts:
-                return None
-            key.append(None)
-            continue
-        if type(value) is not kind:
-            return None
-        found += 1
-        if points is None:
-            key.append(value)
-            continue
-        number: Any = value.fen if kind is Money else value
-        if number < 0:
-            return None
-        key.append(bisect_left(points, number) + bisect_right(points, number))
-    if found != len(facts) and not _plain(frame, facts):
-        return None
-    party = case.party
-    key.append(party.kind)
-    if party.birth_date is not None or frame.by_day:
-        key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
-    said = _said(case) if case.judgements or case.circumstances else ()
-    return None if said is None else (*key, *said)
-
-
-def _said(case: Case) -> tuple[object, ...] | None:
-    """What officials assert in a case; None where an answer is no plain yes or no."""
-    if any(type(answer) is not bool for answer in case.judgements.values()):
-        return None
-    circumstances = (("circumstances", *case.circumstances.items()),) if case.circumstances else ()
-    return tuple(case.judgements.items()), *circumstances
-
-
-def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
-    """Whether facts that decide nothing here are known and of their type all the same."""
-    known = frame.plan.facts
-    read = {name for name, _, _ in frame.readers}
-    return all(
-        name in known
-        and name not in BUILTIN_FACTS
-        and known[name].kind is not FactKind.JUDGED
-        and canonical(known[name], value)[1] is None
-        for name, value in facts.items()
-        if name not in read
-    )
 
 
 def _applied(verdict: Verdict, case: Case) -> Determination:
@@ -194,12 +120,11 @@ def remember(
     if case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None or plan.case_rules:
         return
     where = (case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction)
-    if where not in track.frames:
-        if len(track.frames) >= LIMIT:
-            track.frames.clear()
-        track.frames[where] = _frame_of(track, plan)
-    frame = track.frames[where]
-    key = None if frame is None else _key(frame, case)
+    frame = frame_of(track, plan)
+    if where not in track.frames and len(track.frames) >= LIMIT:
+        track.frames.clear()
+    track.frames[where] = frame
+    key = None if frame is None else key_of(frame, case)
     if frame is None or key is None:
         return
     reckonings = _reckonings(plan, case, found, scenario)
@@ -208,38 +133,6 @@ def remember(
     if len(frame.verdicts) >= LIMIT:
         frame.verdicts.clear()
     frame.verdicts[key] = Verdict(dict(found.__dict__), reckonings, answers)
-
-
-def _frame_of(track: Track, plan: Plan) -> Frame | None:
-    """The frame of the plan, one for all days and places that it governs."""
-    if plan not in track.frames_of_plans:
-        track.frames_of_plans[plan] = _frame(plan)
-    frame: Frame | None = track.frames_of_plans[plan]
-    return frame
-
-
-def _frame(plan: Plan) -> Frame | None:
-    """How the facts of the plan are cut; None where a fact is no plain number or choice."""
-    if plan.counts and any(term in plan.counts for term in plan.cells):
-        return None
-    derived = [fact for fact in plan.facts.values() if fact.derived is not None and fact.id in plan.cells]
-    if derived:
-        return None
-    readers: list[Reader] = []
-    for term, cells in plan.cells.items():
-        fact = plan.facts.get(term)
-        if fact is None or fact.kind is FactKind.JUDGED or term in BUILTIN_FACTS or term.startswith("person."):
-            continue
-        points = tuple(sorted(cell.low for cell in cells if cell.low is not None and cell.low == cell.high))
-        if fact.kind is FactKind.MONEY:
-            readers.append((term, Money, points))
-        elif fact.kind in _WHOLE:
-            readers.append((term, int, points))
-        elif fact.kind in _CHOICE:
-            readers.append((term, bool if fact.kind is FactKind.BOOLEAN else str, None))
-        else:
-            return None
-    return Frame(plan, tuple(readers), bool({ACT_ON, DECISION_ON} & set(plan.cells)))
 
 
 def _reckonings(

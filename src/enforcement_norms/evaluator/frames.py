@@ -1,0 +1,118 @@
+"""How the facts of a case are cut into the cells of its plan: cases of one key can share a verdict."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from ..compiler import Plan, Track
+from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON
+from ..model.case import Case
+from ..model.facts import FactKind
+from ..money import Money
+from .values import canonical
+
+_WHOLE: Final = (FactKind.INTEGER, FactKind.DURATION)
+_CHOICE: Final = (FactKind.ENUM, FactKind.BOOLEAN)
+
+Key = tuple[object, ...]
+Reader = tuple[str, Any, tuple[Any, ...] | None]
+
+
+@frozen(eq=False)
+class Frame:
+    """One violation on given days in a given place: how its facts are cut into cells, and the verdicts so far."""
+
+    plan: Plan
+    readers: tuple[Reader, ...]
+    by_day: bool
+    verdicts: dict[Key, Any] = field(factory=dict)
+
+
+def key_of(frame: Frame, case: Case) -> Key | None:
+    """In which cells the facts of a case lie, and what else it asserts; None where a value is not plain."""
+    facts = case.facts
+    key: list[object] = []
+    found = 0
+    for name, kind, points in frame.readers:
+        value: Any = facts.get(name)
+        if value is None:
+            if name in facts:
+                return None
+            key.append(None)
+            continue
+        if type(value) is not kind:
+            return None
+        found += 1
+        if points is None:
+            key.append(value)
+            continue
+        number: Any = value.fen if kind is Money else value
+        if number < 0:
+            return None
+        key.append(bisect_left(points, number) + bisect_right(points, number))
+    if found != len(facts) and not _plain(frame, facts):
+        return None
+    party = case.party
+    key.append(party.kind)
+    if party.birth_date is not None or frame.by_day:
+        key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
+    said = _said(case) if case.judgements or case.circumstances else ()
+    return None if said is None else (*key, *said)
+
+
+def _said(case: Case) -> tuple[object, ...] | None:
+    """What officials assert in a case; None where an answer is no plain yes or no."""
+    if any(type(answer) is not bool for answer in case.judgements.values()):
+        return None
+    circumstances = (("circumstances", *case.circumstances.items()),) if case.circumstances else ()
+    return tuple(case.judgements.items()), *circumstances
+
+
+def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
+    """Whether facts that decide nothing here are known and of their type all the same."""
+    known = frame.plan.facts
+    read = {name for name, _, _ in frame.readers}
+    return all(
+        name in known
+        and name not in BUILTIN_FACTS
+        and known[name].kind is not FactKind.JUDGED
+        and canonical(known[name], value)[1] is None
+        for name, value in facts.items()
+        if name not in read
+    )
+
+
+def frame_of(track: Track, plan: Plan) -> Frame | None:
+    """The frame of the plan, one for all days and places that it governs."""
+    if plan not in track.frames_of_plans:
+        track.frames_of_plans[plan] = _cut(plan)
+    frame: Frame | None = track.frames_of_plans[plan]
+    return frame
+
+
+def _cut(plan: Plan) -> Frame | None:
+    """How the facts of the plan are cut; None where a fact is no plain number or choice."""
+    if plan.counts and any(term in plan.counts for term in plan.cells):
+        return None
+    derived = [fact for fact in plan.facts.values() if fact.derived is not None and fact.id in plan.cells]
+    if derived:
+        return None
+    readers: list[Reader] = []
+    for term, cells in plan.cells.items():
+        fact = plan.facts.get(term)
+        if fact is None or fact.kind is FactKind.JUDGED or term in BUILTIN_FACTS or term.startswith("person."):
+            continue
+        points = tuple(sorted(cell.low for cell in cells if cell.low is not None and cell.low == cell.high))
+        if fact.kind is FactKind.MONEY:
+            readers.append((term, Money, points))
+        elif fact.kind in _WHOLE:
+            readers.append((term, int, points))
+        elif fact.kind in _CHOICE:
+            readers.append((term, bool if fact.kind is FactKind.BOOLEAN else str, None))
+        else:
+            return None
+    return Frame(plan, tuple(readers), bool({ACT_ON, DECISION_ON} & set(plan.cells)))
