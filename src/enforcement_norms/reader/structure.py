@@ -1,7 +1,7 @@
-"""Plain data → model by cattrs: unknown keys refused, all that is wrong said at once, every object with its place.
+"""Plain data → model: unknown keys refused, all that is wrong said at once, every object with its place.
 
-The converter is built once per process; what differs from pack to pack is in `current()`. cattrs gathers the
-exceptions of the attributes; `_class_hook` turns them into flaws at the map where they arose.
+A reader for each type of the model is found from its annotations when first asked for, once per process; what
+differs from pack to pack is in `current()`. Nothing is generated: most starts read each kind of object a few times.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from types import NoneType
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
@@ -18,7 +19,7 @@ from ..amounts import Amount, Limits
 from ..conditions import Condition
 from ..errors import ValueProblem
 from ..i18n import _
-from ..law import Citation, InForce
+from ..law import Citation
 from ..model.penalty import Group, Item, Measure, Unit
 from ..model.violation import Reference
 from .amounts import read_amount
@@ -33,7 +34,6 @@ from .flaws import (
     refuse,
     the_boolean,
     the_integer,
-    the_list,
     the_map,
     the_text,
     unknown_key,
@@ -43,13 +43,18 @@ from .flaws import (
 )
 from .formulas import read_limits
 from .marked import Map
-from .reading import current
+from .parts import each, each_value
+from .reading import Reading, current
 from .shapes import SHAPES, Shape
 from .written import Opened, group_kind
 
 T = TypeVar("T")
+Read = Callable[[Any], Any]
+
 _FILLED: Final = frozenset({"where", "pack"})
 """Attributes that the reader fills, not the data."""
+_DAYS: Final = "in_force"
+"""Read before all others: what conditions may name depends on the days."""
 
 
 def structure(value: object, cls: type[T]) -> T:
@@ -58,27 +63,9 @@ def structure(value: object, cls: type[T]) -> T:
     Raises:
         Refused: with all flaws.
     """
-    made: T = _converter().structure(value, cls)
+    kind: Any = cls
+    made: T = _reader(kind)(value)
     return made
-
-
-@cache
-def _converter() -> Any:
-    from cattrs import Converter
-
-    converter: Any = Converter(forbid_extra_keys=True, detailed_validation=True)
-    for cls, read in _LEAVES.items():
-        converter.register_structure_hook(cls, _leaf(read))
-    converter.register_structure_hook(StrEnum, _choice)  # nearer than str to every enumeration of the model
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    converter.register_structure_hook_factory(_is_mapping, _mapping_hook)
-    converter.register_structure_hook_factory(_is_class, _class_hook)
-    converter.register_structure_hook(Item, lambda value, _type: _item(value, converter))
-    return converter
-
-
-def _leaf(read: Callable[[object], Any]) -> Callable[[object, Any], Any]:
-    return lambda value, _type: read(value)
 
 
 def _citation(value: object) -> Citation:
@@ -95,7 +82,12 @@ def _reference(value: object) -> Reference:
     return Reference(*steps)
 
 
-_LEAVES: Final[Mapping[Any, Callable[[object], Any]]] = {
+def _item(value: object) -> Item:
+    kind: type[Measure | Group] = Group if group_kind(the_map(value)) else Measure
+    return structure(value, kind)
+
+
+_LEAVES: Final[Mapping[Any, Read]] = {
     str: the_text,
     int: the_integer,
     bool: the_boolean,
@@ -105,25 +97,30 @@ _LEAVES: Final[Mapping[Any, Callable[[object], Any]]] = {
     Condition: lambda value: read_condition(value, current()),
     Amount: lambda value: read_amount(value, Unit.YUAN, current()),
     Limits: read_limits,
+    Item: _item,
 }
 
 
-def _is_class(type_: Any) -> bool:
-    return isinstance(type_, type) and attrs.has(type_) and type_ not in _LEAVES
+@cache
+def _reader(type_: Any) -> Read:
+    """What reads a value of some type of the model."""
+    leaf = _LEAVES.get(type_)
+    if leaf is not None:
+        return leaf
+    origin, arguments = get_origin(type_), get_args(type_)
+    if origin is tuple:
+        return partial(_tuple, arguments[0])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return partial(_mapping, arguments[1])
+    if NoneType in arguments:  # data never hold None: what is not there is not written
+        (given,) = (argument for argument in arguments if argument is not NoneType)
+        return _reader(given)
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        return partial(_choice, type_)
+    return _Class(type_)
 
 
-def _is_tuple(type_: Any) -> bool:
-    origin: Any = get_origin(type_)
-    return origin is tuple
-
-
-def _is_mapping(type_: Any) -> bool:
-    return (
-        get_origin(type_) is not None and isinstance(get_origin(type_), type) and issubclass(get_origin(type_), Mapping)
-    )
-
-
-def _choice(value: object, cls: type[StrEnum]) -> StrEnum:
+def _choice(cls: type[StrEnum], value: object) -> StrEnum:
     text = the_text(value)
     try:
         return cls(text)
@@ -133,134 +130,80 @@ def _choice(value: object, cls: type[StrEnum]) -> StrEnum:
         raise refuse("EN104", _("“{value}”不可用", value=text), hint) from None
 
 
-def _tuple_hook(type_: Any, converter: Any) -> Callable[[object, Any], tuple[Any, ...]]:
-    element = get_args(type_)[0]
-    hooks: list[Callable[[object, Any], Any]] = []
-
-    def hook(value: object, _type: Any) -> tuple[Any, ...]:
-        if not hooks:  # asked for late: groups contain groups
-            hooks.append(converter.get_structure_hook(element))
-        read = hooks[0]
-        written = the_list(value)
-        found: list[Any] = []
-        flaws: list[Flaw] = []
-        for index, item in enumerate(written):
-            try:
-                found.append(read(item, element))
-            except Refused as refused:
-                flaws += within(refused.flaws, index, written)
-        if flaws:
-            raise Refused(flaws)
-        return tuple(found)
-
-    return hook
+def _tuple(element: Any, value: object) -> tuple[Any, ...]:
+    return each(value, _reader(element), empty=True)
 
 
-def _mapping_hook(type_: Any, converter: Any) -> Callable[[object, Any], dict[str, Any]]:
-    element = get_args(type_)[1]
-
-    def hook(value: object, _type: Any) -> dict[str, Any]:
-        read = converter.get_structure_hook(element)
-        written = the_map(value)
-        found: dict[str, Any] = {}
-        flaws: list[Flaw] = []
-        for key, item in written.items():
-            try:
-                found[key] = read(item, element)
-            except Refused as refused:
-                flaws += within(refused.flaws, key, written)
-        if flaws:
-            raise Refused(flaws)
-        return found
-
-    return hook
+def _mapping(element: Any, value: object) -> dict[str, Any]:
+    read = _reader(element)
+    return each_value(value, lambda _key, item: read(item))
 
 
-def _item(value: object, converter: Any) -> Item:
-    kind: type[Measure | Group] = Group if group_kind(the_map(value)) else Measure
-    made: Item = converter.structure(value, kind)
-    return made
+class _Class:
+    """Reads the objects of one class of the model, in the shape in which packs write them."""
 
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+        self.shape = SHAPES.get(cls, Shape())
+        attrs.resolve_types(cls)
+        fields = {field.name: field for field in attrs.fields(cls) if field.init}
+        filled = _FILLED | self.shape.filled
+        written = {name: self.shape.keys.get(name, name) for name in fields if name not in filled}
+        self.readers = {
+            key: (name, self.shape.readers.get(name) or _reader(fields[name].type)) for name, key in written.items()
+        }
+        self.required = tuple(key for name, key in written.items() if fields[name].default is attrs.NOTHING)
+        self.known = (*sorted(set(written.values()) - self.shape.hidden), *self.shape.also)
+        self.has_where, self.has_pack = "where" in fields, "pack" in fields
 
-def _class_hook(cls: type[Any], converter: Any) -> Callable[[object, Any], Any]:
-    """A hook for one class of the model: cattrs' own function, with the shape in which packs write the class."""
-    from cattrs.errors import ClassValidationError
-    from cattrs.gen import make_dict_structure_fn, override
+    def __call__(self, value: object) -> Any:
+        """The object that the map describes.
 
-    shape = SHAPES.get(cls, Shape())
-    attributes = {attribute.name for attribute in attrs.fields(cls) if attribute.init}
-    omitted = attributes & (_FILLED | shape.filled)
-    overrides: dict[str, Any] = {name: override(omit=True) for name in omitted}
-    for name in attributes - omitted:
-        read = shape.readers.get(name)
-        overrides[name] = override(rename=shape.keys.get(name), struct_hook=None if read is None else _leaf(read))
-    make = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **overrides)
-    written_as = {name: shape.keys.get(name, name) for name in attributes - omitted}
-    known = (*sorted(set(written_as.values()) - shape.hidden), *shape.also)
-    has_where, has_pack = "where" in attributes, "pack" in attributes
-    has_in_force = "in_force" in written_as
-
-    def hook(value: object, _type: Any) -> Any:
+        Raises:
+            Refused: with all flaws.
+        """
         if not isinstance(value, Map):
             raise wrong_type(_("映射（键: 值）"), value)
-        whole = value
-        state = current()
-        opened = Opened(whole) if shape.before is None else shape.before(whole)
-        flaws = opened.flaws
+        shape, state = self.shape, current()
+        opened = Opened(value) if shape.before is None else shape.before(value)
         outer = state.in_force
-        made = None
         try:
-            if has_in_force:
-                state.in_force = _days(whole, outer)
-            made = make(opened.rest, cls)
-        except ClassValidationError as error:
-            flaws += _flaws_of(error, opened.rest, written_as, known)
+            found, flaws = self._attributes(opened.rest, state)
         finally:
             state.in_force = outer
+        made = None
+        if not flaws and len(found) == len(opened.rest):  # a part may be refused for a reason that is told elsewhere
+            found |= opened.made
+            if self.has_where:
+                found["where"] = state.place(own_spot(value))
+            if self.has_pack:
+                found["pack"] = state.pack_id
+            try:
+                made = self.cls(**found)
+            except ValueProblem as problem:
+                flaws.append(Flaw("EN105", problem.message, problem.hint, (), own_spot(value)))
+        flaws = [*opened.flaws, *flaws]
         if made is not None and shape.after is not None:
-            flaws += shape.after(made, whole)
+            flaws += shape.after(made, value)
         if flaws or made is None:
             raise Refused(flaws)
-        if has_where:
-            opened.made["where"] = state.place(own_spot(whole))
-        if has_pack:
-            opened.made["pack"] = state.pack_id
-        return attrs.evolve(made, **opened.made) if opened.made else made
+        return made
 
-    return hook
-
-
-def _days(written: Mapping[str, Any], outer: InForce | None) -> InForce | None:
-    """The days on which the object is in force, as far as they can be read; its conditions depend on them."""
-    if "in_force" not in written:
-        return outer
-    try:
-        return structure(written["in_force"], InForce)
-    except Refused:
-        return outer
-
-
-def _flaws_of(
-    error: Any, written: Mapping[str, Any], written_as: Mapping[str, str], known: tuple[str, ...]
-) -> list[Flaw]:
-    """What cattrs gathered for one object, as flaws seen from that object."""
-    from cattrs.errors import ForbiddenExtraKeysError
-
-    flaws: list[Flaw] = []
-    noted, others = error.group_exceptions()
-    for cause, note in noted:
-        key = written_as[note.name]
-        if isinstance(cause, Refused):
-            flaws += within(cause.flaws, key, written)
-        elif isinstance(cause, KeyError) and key not in written:
-            flaws.append(missing_key(key, written))
-        else:
-            raise cause
-    for cause in others:
-        if isinstance(cause, ForbiddenExtraKeysError):
-            flaws += [unknown_key(key, known, written) for key in sorted(cause.extra_fields)]
-        elif isinstance(cause, ValueProblem):
-            flaws.append(Flaw("EN105", cause.message, cause.hint, (), own_spot(written)))
-        else:
-            raise cause
-    return flaws
+    def _attributes(self, written: Map, state: Reading) -> tuple[dict[str, Any], list[Flaw]]:
+        """The attributes that are written, and what is wrong with them; `in_force` comes into the state at once."""
+        found: dict[str, Any] = {}
+        flaws = [missing_key(key, written) for key in self.required if key not in written]
+        dated = _DAYS in written and _DAYS in self.readers
+        for key in (_DAYS, *(key for key in written if key != _DAYS)) if dated else written:
+            reader = self.readers.get(key)
+            if reader is None:
+                flaws.append(unknown_key(key, self.known, written))
+                continue
+            name, read = reader
+            try:
+                found[name] = read(written[key])
+            except Refused as refused:
+                flaws += within(refused.flaws, key, written)
+            if key == _DAYS:
+                state.in_force = found.get(name, state.in_force)
+        return found, flaws
