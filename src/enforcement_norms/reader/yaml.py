@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from ..errors import Problem
 from ..i18n import Message, _
@@ -106,14 +106,14 @@ class _Builder:
     """Builds marked data from the parser's events; gathers what is wrong and goes on where it can."""
 
     def __init__(self, text: str) -> None:
+        import yaml
+
         self.text = text
         self.flaws: list[Flaw] = []
-        self.documents = 0
-        self.root: Any = _MISSING
-        self.open: list[Map | Seq] = []
-        """The containers in which the next value stands, from the outside in."""
-        self.keys: list[tuple[str, Spot] | None] = []
-        """For each of them the key that waits for its value."""
+        self.depth = 0
+        self.yaml: Any = yaml
+        self.scalar, self.alias, self.mapping = yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent
+        self.end_of_map, self.end_of_list = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
     def build(self) -> Map | Seq:
         """The data of the whole text.
@@ -121,90 +121,87 @@ class _Builder:
         Raises:
             Refused: with all that is wrong.
         """
-        import yaml
-
-        handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.AliasEvent: self._alias,
-            yaml.MappingStartEvent: self._start,
-            yaml.SequenceStartEvent: self._start,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.DocumentStartEvent: self._document,
-        }
-        self.mapping = yaml.MappingStartEvent
+        yaml = self.yaml
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
+        self.next: Callable[[], Any] = loader.get_event
         try:
-            while (event := loader.get_event()) is not None and event.__class__ is not yaml.StreamEndEvent:
-                handler = handlers.get(event.__class__)
-                if handler is not None:
-                    handler(event)
+            root = self._stream()
         except yaml.MarkedYAMLError as error:
             raise Refused([*self.flaws, self._syntax(str(error.problem), error.problem_mark)]) from None
         except yaml.YAMLError:
             raise Refused([*self.flaws, Flaw("EN006", _("不是 YAML"), spot=(1, 1))]) from None
         finally:
             loader.dispose()
-        if self.root is _MISSING and not self.flaws:
+        if root is _MISSING and not self.flaws:
             raise refuse("EN012", _("文件没有内容"), spot=(1, 1))
         if self.flaws:
             raise Refused(self.flaws)
-        if not isinstance(self.root, Map | Seq):
+        if not isinstance(root, Map | Seq):
             raise refuse("EN103", _("文件应是映射或者列表"), self._full_width()[1], (1, 1))
-        return self.root
+        return root
 
-    def _document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._fatal("EN013", _("一个文件只能有一个 YAML 文档"), _("删去“---”，分成几个文件"), _spot(event))
+    def _stream(self) -> Any:
+        """The one document of the stream."""
+        root: Any = _MISSING
+        documents = 0
+        while (event := self.next()) is not None and event.__class__ is not self.yaml.StreamEndEvent:
+            if event.__class__ is self.yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    hint = _("删去“---”，分成几个文件")
+                    self._fatal("EN013", _("一个文件只能有一个 YAML 文档"), hint, _spot(event))
+                event = self.next()
+                root = self._value(event, _spot(event))
+        return root
 
-    def _scalar(self, event: Any) -> None:
-        spot = _spot(event)
-        self._decoration(event, spot)
-        container = self.open[-1] if self.open else None
-        if container.__class__ is Map and self.keys[-1] is None:
-            self.keys[-1] = (event.value, spot)
-        else:
-            self._put(event.value if event.style else self._plain(event.value, spot), spot)
-
-    def _alias(self, event: Any) -> None:
-        spot = _spot(event)
-        self._add("EN008", _("不能用别名（*{name}）", name=event.anchor), _("把内容写全"), spot)
-        self._put(_MISSING, spot)
-
-    def _start(self, event: Any) -> None:
-        spot = _spot(event)
-        self._decoration(event, spot)
-        container: Map | Seq = Map(spot) if event.__class__ is self.mapping else Seq(spot)
-        self._put(container, spot)
-        self.open.append(container)
-        self.keys.append(None)
-        if len(self.open) > DEEPEST:
+    def _value(self, event: Any, spot: Spot) -> Any:
+        """The value that begins with an event."""
+        kind = event.__class__
+        if kind is self.alias:
+            self._add("EN008", _("不能用别名（*{name}）", name=event.anchor), _("把内容写全"), spot)
+            return _MISSING
+        if event.anchor is not None or event.tag is not None:
+            self._decoration(event, spot)
+        if kind is self.scalar:
+            text = event.value
+            return text if event.style or (text and text[0] not in _SPECIAL) else self._plain(text, spot)
+        self.depth += 1
+        if self.depth > DEEPEST:
             self._fatal("EN010", _("嵌套超过 {deepest} 层", deepest=DEEPEST), None, spot)
+        made = self._map(spot) if kind is self.mapping else self._list(spot)
+        self.depth -= 1
+        return made
 
-    def _end(self, event: Any) -> None:
-        self.open.pop()
-        self.keys.pop()
+    def _map(self, spot: Spot) -> Map:
+        made = Map(spot)
+        marks, following = made.marks, self.next
+        while (event := following()).__class__ is not self.end_of_map:
+            at_key = _spot(event)
+            key = self._key(event, at_key)
+            good = (key not in marks and key.isascii()) or self._good_key(made, key, at_key)
+            event = following()
+            at_value = _spot(event)
+            value = self._value(event, at_value)
+            if good:
+                made[key] = value
+                marks[key] = (at_key, at_value)
+        return made
 
-    def _put(self, value: Any, spot: Spot) -> None:
-        """Put a value where it belongs: under the key that waits, at the end of the list, or as the whole."""
-        if not self.open:
-            self.root = value
-            return
-        container = self.open[-1]
-        if isinstance(container, Seq):
-            container.append(value)
-            container.marks.append(spot)
-            return
-        waiting = self.keys[-1]
-        if waiting is None:
+    def _list(self, spot: Spot) -> Seq:
+        made = Seq(spot)
+        while (event := self.next()).__class__ is not self.end_of_list:
+            there = _spot(event)
+            made.append(self._value(event, there))
+            made.marks.append(there)
+        return made
+
+    def _key(self, event: Any, spot: Spot) -> str:
+        if event.__class__ is not self.scalar:
             self._fatal("EN014", _("键应是文字"), None, spot)
-            return
-        self.keys[-1] = None
-        key, key_spot = waiting
-        if self._good_key(container, key, key_spot):
-            container[key] = value
-            container.marks[key] = (key_spot, spot)
+        if event.anchor is not None or event.tag is not None:
+            self._decoration(event, spot)
+        key: str = event.value
+        return key
 
     def _good_key(self, container: Map, key: str, spot: Spot) -> bool:
         if not key.isascii() and (plain := unicodedata.normalize("NFKC", key)) != key:
@@ -226,8 +223,6 @@ class _Builder:
 
     def _plain(self, text: str, spot: Spot) -> Any:
         """An unquoted scalar: true, false, integer or text."""
-        if text and text[0] not in _SPECIAL:
-            return text
         if text in _BOOLEANS:
             return _BOOLEANS[text]
         if _INTEGER.fullmatch(text):
@@ -246,7 +241,7 @@ class _Builder:
         if len(self.flaws) >= MOST_FLAWS:
             raise Refused(self.flaws)
 
-    def _fatal(self, code: str, message: Message, hint: Message | None, spot: Spot) -> None:
+    def _fatal(self, code: str, message: Message, hint: Message | None, spot: Spot) -> NoReturn:
         raise Refused([*self.flaws, Flaw(code, message, hint, spot=spot)])
 
     def _full_width(self) -> tuple[Spot | None, Message | None]:
