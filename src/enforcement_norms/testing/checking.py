@@ -19,7 +19,7 @@ from ..errors import EnforcementNormsError, Problem, Severity
 from ..law import LawLibrary
 from ..model.pack import Pack
 from .examples import examples_of
-from .loaded import loaded
+from .loaded import PackName, domain_of, loaded
 
 
 @frozen
@@ -41,17 +41,18 @@ class Check:
 
 
 def checks_for(
-    domain: str, *, overlays: Iterable[str | PathLike[str]] = (), statutes: str | PathLike[str] | None = None
+    pack: PackName, *, overlays: Iterable[str | PathLike[str]] = (), statutes: str | PathLike[str] | None = None
 ) -> list[Check]:
-    """All checks of an installed pack; of a pack that cannot be read, the one check that says why.
+    """All checks of a pack; of a pack that cannot be read, the one check that says why.
 
-    Where the source tree of the pack has `tests/cases/`, that its examples meet everything is a check too; with
-    `statutes`, a folder of texts, so are its citations and numbers.
+    `pack` is the id of an installed pack, or the folder (a `Path`) in which the `pack.yaml` of any other lies. Where
+    the source tree of the pack has `tests/cases/`, that its examples meet everything is a check too; with `statutes`,
+    a folder of texts, so are its citations and numbers.
     """
-    norms = loaded(domain, tuple(str(each) for each in overlays))
+    norms = loaded(pack, tuple(str(each) for each in overlays))
     if isinstance(norms, EnforcementNormsError):
         return [Check("readable", lambda: _of(norms))]
-    return list(_checks(norms, domain, statutes))
+    return list(_checks(norms, pack, statutes))
 
 
 def _of(error: EnforcementNormsError) -> Iterable[Problem]:
@@ -60,13 +61,14 @@ def _of(error: EnforcementNormsError) -> Iterable[Problem]:
     raise AssertionError(error.render())
 
 
-def _checks(norms: Norms, domain: str, statutes: str | PathLike[str] | None) -> Iterator[Check]:
+def _checks(norms: Norms, pack: PackName, statutes: str | PathLike[str] | None) -> Iterator[Check]:
     """One test for each check, by the name of the function that makes it."""
+    domain = domain_of(pack)
     subject = Subject(norms.packs[domain], norms.packs[GENERAL])
     yield Check("readable", tuple)
     for check in (*CHECKS, *AMONG_STANDARDS):
         yield Check(check.__name__, partial(check, subject))
-    files = _example_files(norms.packs[domain])
+    files = _example_files(pack, norms.packs[domain])
     if files:
         examples = [each.written for path in files for each in examples_of(norms, domain, path) if each.written]
         yield Check("examples_meet_everything", partial(unmet, norms, domain, examples))
@@ -76,8 +78,12 @@ def _checks(norms: Norms, domain: str, statutes: str | PathLike[str] | None) -> 
             yield Check(against.__name__, partial(against, subject, texts))
 
 
-def _example_files(pack: Pack) -> list[Path]:
-    """The worked examples in the source tree of a pack that is installed from there."""
-    if not pack.module:
+def _example_files(pack: PackName, read: Pack) -> list[Path]:
+    """The worked examples in the source tree of a pack: of a folder, or of what is installed from its sources."""
+    if not isinstance(pack, str):
+        data = Path(pack)
+    elif read.module:
+        data = Path(str(resources.files(read.module)))
+    else:
         return []
-    return sorted(Path(str(resources.files(pack.module))).parent.parent.glob("tests/cases/*.yaml"))
+    return sorted(data.parent.parent.glob("tests/cases/*.yaml"))

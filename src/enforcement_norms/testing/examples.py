@@ -17,7 +17,7 @@ from ..i18n import _
 from ..model.example import Example as Written
 from ..reader import circumstance_ids, fact_table, read_examples
 from ..wording.names import Names
-from .loaded import loaded
+from .loaded import PackName, domain_of, loaded
 
 
 @frozen
@@ -72,13 +72,17 @@ class Example:
 
 
 def cases_in(
-    domain: str, test_file: str | PathLike[str], *, overlays: Iterable[str | PathLike[str]] = ()
+    pack: PackName, test_file: str | PathLike[str], *, overlays: Iterable[str | PathLike[str]] = ()
 ) -> list[Example]:
-    """The worked examples in `cases/*.yaml` beside a test file; what cannot be read is an example that fails."""
+    """The worked examples in `cases/*.yaml` beside a test file; what cannot be read is an example that fails.
+
+    `pack` is the id of an installed pack, or the folder (a `Path`) in which the `pack.yaml` of any other lies.
+    """
     folder = Path(test_file).parent / "cases"
-    norms = loaded(domain, tuple(str(each) for each in overlays))
+    norms = loaded(pack, tuple(str(each) for each in overlays))
     if isinstance(norms, EnforcementNormsError):
-        return [Example(domain, Place(shown(folder)), failure=norms)]
+        return [Example(str(pack), Place(shown(folder)), failure=norms)]
+    domain = domain_of(pack)
     found = [each for path in sorted(folder.glob("*.yaml")) for each in examples_of(norms, domain, path)]
     return found or [Example(domain, Place(shown(folder)))]
 
