@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ..amounts import Amount
 from ..cells import Cell
 from ..compiler import Plan
 from ..conditions import CIRCUMSTANCE, JUDGED, Condition, Value, Values
+from ..model.case import Case
 from ..model.determination import Applies
 from ..model.penalty import Group
 from .choices import is_choice
 from .decision import decide
 from .leaf import Held, Leaf
+from .persons import standings
 
 BUDGET: Final = 20_000
 PAIRS: Final = 40_000
@@ -35,43 +37,50 @@ class Explored:
         return tuple(dict.fromkeys(term for leaf, _ in self.leaves for term, _cell in leaf.assumed))
 
 
-def explore(plan: Plan, values: Values, asserted: Collection[str] = ()) -> Explored:
+def explore(plan: Plan, values: Values, case: Case) -> Explored:
     """All scenarios that the known values leave; one only where nothing that matters is open.
 
-    `asserted` are the circumstances that the case itself affirms or denies: supposing a fact does not change them.
+    What the case itself affirms or denies of circumstances stands: supposing a fact does not change it.
     """
-    budget = [BUDGET]
     by_facts = {
         id_: circumstance.when
         for id_, circumstance in plan.circumstances.items()
-        if circumstance.when is not None and id_ not in asserted
+        if circumstance.when is not None and id_ not in case.circumstances
     }
-    leaves = _explore(plan, by_facts, dict(values), (), budget)
-    return Explored(tuple(leaves), budget[0] > 0)
+    search = _Search(plan, case, by_facts)
+    leaves = search.scenarios(dict(values), ())
+    return Explored(tuple(leaves), search.budget[0] > 0)
 
 
-def _explore(
-    plan: Plan,
-    by_facts: Mapping[str, Condition],
-    values: dict[str, Value],
-    assumed: tuple[tuple[str, Cell], ...],
-    budget: list[int],
-) -> list[tuple[Leaf, dict[str, Value]]]:
-    budget[0] -= 1
-    found = decide(plan, values)
-    if isinstance(found, Leaf):
-        return [(evolve(found, assumed=assumed), values)]
-    children = []
-    for cell in found.cells:
-        if budget[0] > 0:
-            supposed = _supposing(by_facts, {**values, found.term: cell.value}, found.term)
-            children.append(_explore(plan, by_facts, supposed, (*assumed, (found.term, cell)), budget))
-    if _same(found.term, children):
-        return [
-            (evolve(leaf, assumed=_without(leaf, found.term)), _forgotten(by_facts, known, found.term))
-            for leaf, known in children[0]
-        ]
-    return [leaf for child in children for leaf in child]
+@frozen
+class _Search:
+    """The search through all answers to what is unknown; `budget` counts the decisions left."""
+
+    plan: Plan
+    case: Case
+    by_facts: Mapping[str, Condition]
+    budget: list[int] = field(factory=lambda: [BUDGET])
+
+    def scenarios(
+        self, values: dict[str, Value], assumed: tuple[tuple[str, Cell], ...]
+    ) -> list[tuple[Leaf, dict[str, Value]]]:
+        self.budget[0] -= 1
+        found = decide(self.plan, values)
+        if isinstance(found, Leaf):
+            on_persons = standings(self.plan, self.case, found, values)
+            return [(evolve(found, assumed=assumed, on_persons=on_persons), values)]
+        children = []
+        for cell in found.cells:
+            if self.budget[0] <= 0:
+                break
+            supposed = _supposing(self.by_facts, {**values, found.term: cell.value}, found.term)
+            children.append(self.scenarios(supposed, (*assumed, (found.term, cell))))
+        if len(children) == len(found.cells) and _same(found.term, children):
+            return [
+                (evolve(leaf, assumed=_without(leaf, found.term)), _forgotten(self.by_facts, known, found.term))
+                for leaf, known in children[0]
+            ]
+        return [leaf for child in children for leaf in child]
 
 
 def _supposing(by_facts: Mapping[str, Condition], values: dict[str, Value], term: str) -> dict[str, Value]:
@@ -107,11 +116,16 @@ def signature(leaf: Leaf, *ignored: str) -> object:
 
 def substance(leaf: Leaf) -> object:
     """What a scenario decides, whatever it supposes."""
-    live = {each.standing.measure.id for each in leaf.held if each.applies is not Applies.NO}
+    standing = [ones for ones in leaf.standings if any(one.applies is not Applies.NO for one in ones)]
+    live = {ones[0].standing.measure.id for ones in standing}
     held = tuple(
-        (each.standing.measure.id, each.applies, each.mandate, each.statutory, each.narrowed, _menu(each, live))
-        for each in leaf.held
-        if each.applies is not Applies.NO
+        (
+            ones[0].standing.measure.id,
+            ones[0].mandate,
+            tuple((one.applies, one.statutory, one.narrowed) for one in ones),
+            _menu(ones[0], live),
+        )
+        for ones in standing
     )
     return (
         leaf.way is None,
@@ -158,30 +172,50 @@ def is_fact(term: str) -> bool:
 def fewest(explored: Explored) -> tuple[tuple[str, ...], bool]:
     """The smallest set of facts whose answers, whatever they are, settle the case; and whether that is proven.
 
-    Two scenarios that differ must be told apart by a fact in the set, unless a judgement tells them apart.
+    Two scenarios that differ must be told apart by a fact in the set, unless a judgement tells them apart. Past the
+    budget every open fact is asked.
     """
     facts = [term for term in explored.split if is_fact(term)]
     leaves = [leaf for leaf, _ in explored.leaves]
     needed = {term for leaf in leaves for term in bases_of(leaf) if term in facts}
-    clashes: set[frozenset[str]] = set()
-    for pairs, (one, other) in enumerate(combinations(leaves, 2)):
-        if pairs >= PAIRS:
-            return tuple(facts), False
-        differing = _differing(one, other)
-        if substance(one) != substance(other) and all(is_fact(term) for term in differing):
-            clashes.add(frozenset(differing))
+    clashes = _clashes(leaves) if explored.complete else None
+    if clashes is None:
+        return tuple(facts), False
     open_clashes = [clash for clash in clashes if not clash & needed]
     candidates = [term for term in facts if term not in needed]
-    for size in range(len(candidates) + 1):
-        for chosen in combinations(candidates, size):
-            if all(clash & set(chosen) for clash in open_clashes):
-                return tuple(term for term in facts if term in needed or term in chosen), explored.complete
-    return tuple(facts), explored.complete
+    chosen = next(
+        set(several)
+        for size in range(len(candidates) + 1)
+        for several in combinations(candidates, size)
+        if all(clash & set(several) for clash in open_clashes)
+    )
+    return tuple(term for term in facts if term in needed or term in chosen), True
 
 
-def _differing(one: Leaf, other: Leaf) -> set[str]:
-    mine, theirs = dict(one.assumed), dict(other.assumed)
-    return {term for term in mine if term in theirs and mine[term] != theirs[term]}
+def _clashes(leaves: list[Leaf]) -> set[frozenset[str]] | None:
+    """The facts by which each two scenarios that differ are told apart; None where there are too many pairs.
+
+    Substances and cells are numbered first, so that each pair is compared in whole numbers.
+    """
+    if len(leaves) * (len(leaves) - 1) // 2 > PAIRS:
+        return None
+    substances: dict[object, int] = {}
+    cells: dict[tuple[str, Cell], int] = {}
+    numbered = [
+        (
+            substances.setdefault(substance(leaf), len(substances)),
+            {pair[0]: cells.setdefault(pair, len(cells)) for pair in leaf.assumed},
+        )
+        for leaf in leaves
+    ]
+    clashes: set[frozenset[str]] = set()
+    for (one, mine), (other, theirs) in combinations(numbered, 2):
+        if one == other:
+            continue
+        differing = frozenset(term for term, cell in mine.items() if theirs.get(term, cell) != cell)
+        if all(is_fact(term) for term in differing):
+            clashes.add(differing)
+    return clashes
 
 
 def distinct(leaves: Iterable[tuple[Leaf, dict[str, Value]]]) -> list[tuple[Leaf, dict[str, Value]]]:

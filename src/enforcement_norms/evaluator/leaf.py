@@ -34,7 +34,10 @@ class Held:
 
 @frozen
 class Leaf:
-    """A scenario in which nothing that matters is open: what branch, tier and direction it has."""
+    """A scenario in which nothing that matters is open: what branch, tier and direction it has.
+
+    `on_persons` is, where the case names responsible persons, every measure as it falls on each of them.
+    """
 
     way: Way | None
     reading: Reading | None
@@ -46,6 +49,12 @@ class Leaf:
     exempted: Exemption | None = None
     assumed: tuple[tuple[str, Cell], ...] = ()
     doubts: tuple[str, ...] = ()
+    on_persons: tuple[tuple[Held, ...], ...] = ()
+
+    @property
+    def standings(self) -> tuple[tuple[Held, ...], ...]:
+        """Every measure as it stands in the end: once for the party, or once for each person named in the case."""
+        return self.on_persons or tuple((each,) for each in self.held)
 
 
 @frozen

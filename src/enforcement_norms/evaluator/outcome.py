@@ -47,7 +47,7 @@ def under(norms: Norms, track: Track, version: Violation, case: Case, *, keep: b
             return evolve(governing, conflicts=(*governing.conflicts, *plan.conflicts))
     values = values_of(plan, case)
     warnings = run_rules(plan, case)
-    explored = explore(plan, values, case.circumstances)
+    explored = explore(plan, values, case)
     base = _base(plan, track, case, values, warnings)
     exemption = found_exemption(plan, case, values)
     found = _exempt(plan, base, exemption, explored) if exemption else _ranged(plan, base, explored, values)
@@ -140,7 +140,8 @@ def _ranged(plan: Plan, base: Determination, explored: Explored, values: Mapping
     alone = len(found) == 1
     steps = (*base.steps, *(step for at, (each, _) in enumerate(found) for step in _steps(each, None if alone else at)))
     of_persons = tuple(dict.fromkeys(term for each, figure in found for term in _asked_of_persons(each, figure)))
-    if (facts and (len(found) > 1 or open_bases)) or of_persons:
+    settled = len(found) == 1 and explored.complete
+    if (facts and (open_bases or not settled)) or of_persons:
         questions, minimal = fewest(explored)
         facts, questions = (*facts, *of_persons), (*questions, *of_persons)
         tiers = [each.tier.id if each.tier else each.way.branch.id if each.way else "" for each, _ in found]
@@ -156,7 +157,7 @@ def _ranged(plan: Plan, base: Determination, explored: Explored, values: Mapping
         )
     doubts = tuple(dict.fromkeys(doubt for _, each in found for doubt in each.doubts))
     no_branch = leaf.way is None and bool(plan.ways)
-    if len(found) > 1 or doubts or no_branch:
+    if not settled or doubts or no_branch:
         options = tuple(described_option(base, each, figure) for each, figure in found)
         reasons = (*doubts, *(("no_branch",) if no_branch else ()))
         return evolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -19,7 +19,7 @@ from ..model.penalty import Addressee, Joined, Mandate, Measure, MeasureKind, Na
 from ..money import Money
 from .directions import cut, grade_of
 from .leaf import Held, Leaf
-from .values import person_values
+from .persons import as_on, fallen_on
 
 BOUNDLESS: Final = 10**30
 """A base beyond every number in a law: what an amount comes to there has no end, or is its cap."""
@@ -46,9 +46,9 @@ def figures(
     doubts = list(leaf.doubts)
     cells = dict(leaf.assumed)
     for held in leaf.held:
-        for person, known in _persons(plan, case, held, values):
+        for person, known in fallen_on(plan, case, held, values):
             reckoner = _Reckoner(leaf, known, cells, case.imposed, finish)
-            own = held if person is None else _of_person(held, known)
+            own = held if person is None else as_on(held, known)
             span = reckoner.of(own.statutory) if own.standing.measure.amount else confiscated(own, known)
             base = _penalty(own, person, span, finish)
             statutory.append(base)
@@ -133,43 +133,6 @@ class _Reckoner:
 def _number(value: Any) -> Number:
     number: Number = value.fen if isinstance(value, Money) else value
     return number
-
-
-def _persons(
-    plan: Plan, case: Case, held: Held, values: Mapping[str, Value]
-) -> Iterator[tuple[Person | None, Mapping[str, Value]]]:
-    """Once for the party; for a measure on persons once for each of them, or once for all where none is named."""
-    measure = held.standing.measure
-    if Addressee.PARTY in measure.addressee and not measure.per_person:
-        yield None, values
-        return
-    roles = {role.value for role in measure.addressee}
-    found = [person for person in case.persons if person.role in roles]
-    for person in found:
-        yield person, person_values(plan, case, person, values)
-    if not found:
-        yield None, values
-
-
-def _of_person(held: Held, values: Mapping[str, Value]) -> Held:
-    """A measure as it falls on one responsible person: what hung on facts of that person is settled by them."""
-    measure, override = held.standing.measure, held.override
-    applies, open_on = held.applies, held.open_on
-    if applies is Applies.OPEN:
-        truth = held.when.truth(values)
-        others = tuple(term for term in open_on if term not in set(held.when.terms()))
-        open_on = (*held.when.open_terms(values), *others)
-        applies = Applies.NO if truth is False else Applies.OPEN if open_on else Applies.YES
-    statutory, narrowed = held.statutory, held.narrowed
-    if measure.amount is not None and _missing(statutory):
-        statutory = measure.amount.settled(values)
-    if override is not None and override.amount is not None and _missing(narrowed):
-        narrowed = override.amount.settled(values)
-    return evolve(held, applies=applies, open_on=open_on, statutory=statutory, narrowed=narrowed)
-
-
-def _missing(amount: Amount | Hole | None) -> bool:
-    return isinstance(amount, Hole) and amount.kind is HoleKind.MISSING
 
 
 def _penalty(held: Held, person: Person | None, span: Result | None, finish: Callable[[Interval], Interval]) -> Penalty:

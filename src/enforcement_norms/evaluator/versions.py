@@ -7,6 +7,7 @@ one is lighter: of two ranges the one with the lower maximum, and where the maxi
 from __future__ import annotations
 
 from enum import StrEnum
+from math import floor
 
 from ..amounts import Interval
 from ..model.determination import Applies, Determination, Outcome, Penalty
@@ -99,4 +100,4 @@ def _bound(amount: Interval | None, *, high: bool) -> tuple[int, int]:
     if value is None:
         return (10**30 if high else -1, 0)
     inside = 0 if closed else (-1 if high else 1)
-    return (int(value), inside)
+    return (floor(value), inside)
