@@ -628,3 +628,8 @@ def test_facts_that_follow_from_others(tmp_path: Path) -> None:
     )
     with pytest.raises(PackInvalid):
         law(tmp_path, branches("{id: w, kind: warning}"), {"facts.yaml": derived})
+
+
+def test_every_place_has_its_test() -> None:
+    said = [int(name[6:8]) for name in globals() if name.startswith("test_g")]
+    assert said == list(range(1, 49))
