@@ -113,16 +113,13 @@ def rounded(interval: Interval) -> Interval:
     low, high = interval.low, interval.high
     if (low is None or isinstance(low, int)) and (high is None or isinstance(high, int)):
         return interval
-    whole_low, low_closed = (low, interval.low_closed) if low is None or low == int(low) else (ceil(low), True)
-    whole_high, high_closed = (high, interval.high_closed) if high is None or high == int(high) else (floor(high), True)
+    whole_low = None if low is None else ceil(low)
+    whole_high = None if high is None else floor(high)
+    low_closed = interval.low_closed or (low is not None and floor(low) != whole_low)
+    high_closed = interval.high_closed or (high is not None and ceil(high) != whole_high)
     if whole_low is not None and whole_high is not None and whole_low > whole_high:
         whole_low, low_closed = whole_high, True
-    return Interval(
-        None if whole_low is None else int(whole_low),
-        low_closed,
-        None if whole_high is None else int(whole_high),
-        high_closed,
-    )
+    return Interval(whole_low, low_closed, whole_high, high_closed)
 
 
 def hull(intervals: Iterable[Interval]) -> Interval:
