@@ -1,6 +1,7 @@
 """Shared verdicts: whatever way a determination is got, it is the same, and so is every refusal."""
 
 import random
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -344,6 +345,42 @@ def test_threads_share_norms(tmp_path: Path) -> None:
         found = list(pool.map(lambda case: evaluate(norms, case), cases))
     for case, one in zip(cases, found, strict=True):
         assert shown(one, general_law=True) == shown(evaluate_afresh(alone, case), general_law=True)
+
+
+def test_threads_share_a_full_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for one frame only, eight threads empty it for one another all the time."""
+    from enforcement_norms.evaluator import shared
+
+    monkeypatch.setattr(shared, "LIMIT", 1)
+    norms = trade(tmp_path).norms
+    cases = [base(occurred_on=date(2026, 3, 1) + timedelta(days=number % 60)) for number in range(1200)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda case: evaluate(norms, case), cases))
+    finally:
+        sys.setswitchinterval(interval)
+    assert {str(shown(one)) for one in found} == {str(shown(evaluate_afresh(norms, base())))}
+    assert [one.case for one in found] == cases
+
+
+class Forgetful(dict[Any, Any]):
+    """A memory that another thread empties right after each thing is kept."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_what_was_kept_may_be_gone_at_once(tmp_path: Path) -> None:
+    norms = trade(tmp_path).norms
+    forgetful = {
+        id_: evolve(track, frames=Forgetful(), frames_of_plans=Forgetful(), plans=Forgetful())
+        for id_, track in norms.tracks.items()
+    }
+    found = evaluate(evolve(norms, tracks=forgetful), base())
+    assert found == evaluate_afresh(norms, base())
 
 
 class TestLines:

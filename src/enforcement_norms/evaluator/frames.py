@@ -88,9 +88,10 @@ def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
 
 def frame_of(track: Track, plan: Plan) -> Frame | None:
     """The frame of the plan, one for all days and places that it governs."""
-    if plan not in track.frames_of_plans:
-        track.frames_of_plans[plan] = _cut(plan)
-    frame: Frame | None = track.frames_of_plans[plan]
+    if plan in track.frames_of_plans:
+        known: Frame | None = track.frames_of_plans[plan]
+        return known
+    frame = track.frames_of_plans[plan] = _cut(plan)
     return frame
 
 
