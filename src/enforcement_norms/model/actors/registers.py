@@ -1,0 +1,71 @@
+"""Registers of subjects and officers (主体名录、人员名录), and how they stood on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from ...i18n import _
+from ..recorded import record
+from .officer import Certificate, CertificateKind, Officer
+from .organ import EnforcementSubject
+
+
+@frozen
+class Registers:
+    """The registers that a supervision body keeps (主体和人员名录); `None` where a register is not at hand."""
+
+    subjects: tuple[EnforcementSubject, ...] | None = record(_("执法主体名录"))
+    officers: tuple[Officer, ...] | None = record(_("执法人员名录"))
+
+
+class Standing(StrEnum):
+    """How somebody stood towards enforcement on a day (当日资格)."""
+
+    QUALIFIED = "qualified"
+    NO_CERTIFICATE = "no_certificate"
+    """没有登记过执法证件。"""
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+    """已退休、转岗、调离、开除、死亡。"""
+    NOT_OFFICER = "not_officer"
+    """合同工、临时工、辅助人员。"""
+
+
+def standings(officer: Officer, day: date) -> frozenset[Standing] | None:
+    """Every reason why somebody may not act that day, or QUALIFIED alone; None where the register does not say.
+
+    A certificate without a first or last day is taken as valid on that side: what is not recorded accuses nobody.
+    """
+    found: set[Standing] = set()
+    if officer.employment is not None and officer.employment.value != "establishment":
+        found.add(Standing.NOT_OFFICER)
+    if any(event.on is not None and event.on <= day for event in officer.events or ()):
+        found.add(Standing.LEFT)
+    held = officer.certificates
+    if held is None:
+        return frozenset(found) or None
+    states = [_state(each, day) for each in held if each.kind is CertificateKind.ENFORCEMENT]
+    if not states:
+        found.add(Standing.NO_CERTIFICATE)
+    elif Standing.QUALIFIED not in states:
+        found |= set(states)
+    return frozenset(found) or frozenset({Standing.QUALIFIED})
+
+
+def _state(certificate: Certificate, day: date) -> Standing:
+    if certificate.cancelled_on is not None and certificate.cancelled_on <= day:
+        return Standing.CANCELLED
+    began, ended = certificate.suspended_from, certificate.suspended_until
+    if began is not None and began <= day and (ended is None or day <= ended):
+        return Standing.SUSPENDED
+    if certificate.valid_from is not None and day < certificate.valid_from:
+        return Standing.NOT_YET_VALID
+    if certificate.valid_until is not None and certificate.valid_until < day:
+        return Standing.EXPIRED
+    return Standing.QUALIFIED
