@@ -1,0 +1,78 @@
+"""The whole comparison (同案同罚分析) of decided cases: from the table `decided` to findings and summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from .differences import find_differences
+from .findings import Disparity, FindingKind, findings_in
+from .leeway import Leeway
+from .method import Method
+from .outliers import find_outliers
+from .placing import place_fines
+from .summaries import (
+    Difference,
+    Distribution,
+    Square,
+    Strip,
+    differences_in,
+    distributions_in,
+    places_in,
+    squares_in,
+    strips_in,
+)
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@frozen
+class Analysis:
+    """What a comparison of decided cases gives (同案同罚分析).
+
+    `single_cut` and `pair_cut` are the robust scores beyond which a case, or a pair of like cases, is a finding.
+    `leeways` is the discretion that the norms leave, `titles` the violations by id.
+    """
+
+    method: Method
+    single_cut: float
+    pair_cut: float
+    places: Mapping[str, int]
+    findings: tuple[Disparity, ...]
+    distributions: tuple[Distribution, ...]
+    differences: tuple[Difference, ...]
+    strips: tuple[Strip, ...]
+    squares: tuple[Square, ...]
+    leeways: tuple[Leeway, ...] = ()
+    titles: Mapping[str, str] = {}
+
+    @property
+    def cases(self) -> int:
+        """How many cases were compared."""
+        return sum(self.places.values())
+
+    def of_kind(self, kind: FindingKind) -> tuple[Disparity, ...]:
+        """The findings of one kind, the gravest first."""
+        return tuple(each for each in self.findings if each.kind is kind)
+
+
+def compared(connection: DuckDBPyConnection, method: Method | None = None) -> Analysis:
+    """Compare the cases in the table `decided` of a DuckDB connection (columns as `placing.COLUMNS` says)."""
+    method = method or Method()
+    place_fines(connection, method.period)
+    single, paired = find_outliers(connection, method)
+    find_differences(connection, method)
+    return Analysis(
+        method,
+        single,
+        paired,
+        places_in(connection),
+        tuple(findings_in(connection, method.least_shift)),
+        distributions_in(connection),
+        differences_in(connection),
+        strips_in(connection),
+        squares_in(connection),
+    )

@@ -1,0 +1,258 @@
+"""The report of a comparison (分析报告) as one HTML page that opens without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from ..charts import Cell, Child, bar, element, number_cell, page, sortable_table
+from ..i18n import Message, _
+from ..money import Money
+from .analysis import Analysis
+from .findings import DIMENSION_TITLES, TERMS, Disparity, FindingKind, percent
+from .leeway import Leeway
+from .overview import heat_section, strip_section
+from .summaries import Difference, Distribution
+
+SHOWN: Final = 1000
+"""How many rows of one table the page shows; the file of findings holds all."""
+
+_MEANINGS: Final = {
+    FindingKind.OUTSIDE_RANGE: _("罚款不在该案的法定幅度或者裁量基准所定的幅度之内。"),
+    FindingKind.TOO_LIGHT: _("罚款在幅度之内，但比可比案件的通常位置低得异常。"),
+    FindingKind.TOO_HEAVY: _("罚款在幅度之内，但比可比案件的通常位置高得异常。"),
+    FindingKind.UNLIKE_CASES: _("事实按该裁量基准的每一界限都在同一档的两件案件，罚款在幅度中的位置相差悬殊。"),
+    FindingKind.SYSTEMATIC: _("某一部门、人员、当事人类型或者时期的案件，比同类的其他案件成规律地偏重或者偏轻。"),
+}
+
+
+def report_page(analysis: Analysis) -> str:
+    """The report as HTML: what was compared and how, charts, findings, distributions, the discretion left.
+
+    Findings are reasons to look into a case, not judgements on it; the page says so.
+    """
+    title = _("同案同罚分析报告")
+    findings = [_finding_section(analysis, kind) for kind in FindingKind]
+    return page(
+        title,
+        element("h1", title),
+        element("p", _scope(analysis), class_="soft"),
+        _navigation(),
+        element("div", *_figures(analysis), class_="figures"),
+        element("p", _("所列各项是需要核查的线索，不是结论；是否明显不当，由有权机关依法认定。")),
+        *strip_section(analysis),
+        *heat_section(analysis),
+        *(each for section in findings for each in section),
+        *_difference_section(analysis),
+        *_distribution_section(analysis),
+        *_leeway_section(analysis),
+        *_method_section(analysis),
+    )
+
+
+def _scope(analysis: Analysis) -> Message:
+    ranged = sum(analysis.places.get(place, 0) for place in ("inside", "above", "below", "no_fine_lawful", "left_out"))
+    return _(
+        "共{cases}件处罚决定，其中{ranged}件的罚款可以对照法定幅度；另有{unranged}件没有单一的罚款幅度，{none}件依法没有罚款，{unrecorded}件没有记载罚款。",
+        cases=analysis.cases,
+        ranged=ranged,
+        unranged=analysis.places.get("unranged", 0),
+        none=analysis.places.get("none", 0),
+        unrecorded=analysis.places.get("unrecorded", 0),
+    )
+
+
+def _navigation() -> Element:
+    links = [
+        ("strips", _("幅度分布")),
+        ("heat", _("部门对照")),
+        *((kind.value, TERMS[kind]) for kind in FindingKind),
+        ("distributions", _("分布")),
+        ("leeway", _("裁量空间")),
+        ("method", _("方法")),
+    ]
+    return element("nav", *(element("a", words, href=f"#{id_}") for id_, words in links))
+
+
+def _figures(analysis: Analysis) -> Iterator[Element]:
+    yield _figure(analysis.cases, _("处罚决定"))
+    for kind in FindingKind:
+        yield _figure(len(analysis.of_kind(kind)), TERMS[kind])
+
+
+def _figure(number: int, words: Message) -> Element:
+    return element("div", element("b", f"{number:,}"), words, class_="figure")
+
+
+def _finding_section(analysis: Analysis, kind: FindingKind) -> Iterator[Child]:
+    found = analysis.of_kind(kind)
+    yield element("h2", _("{term}（{count}）", term=TERMS[kind], count=len(found)), id=kind.value)
+    yield element("p", _MEANINGS[kind], class_="soft")
+    if not found:
+        yield element("p", _("没有发现。"))
+        return
+    if len(found) > SHOWN:
+        yield element("p", _("最重的{shown}项列在下面，全部在数据文件中。", shown=SHOWN), class_="soft")
+    rows = [_finding_row(analysis, each) for each in found[:SHOWN]]
+    if kind is FindingKind.SYSTEMATIC:
+        rows = [_systematic_row(analysis, each) for each in found[:SHOWN]]
+        heads = [_("对照"), _("对象"), _("案件"), _("偏移"), _("稳健分数"), _("理由"), _("例")]
+    else:
+        heads = [
+            _("案件"), _("违法行为"), _("阶次"), _("执法部门"), _("执法人员"), _("决定日"), _("罚款"), _("幅度中的位置"),
+            _("理由"),
+        ]  # fmt: skip
+    yield sortable_table(f"table-{kind.value}", heads, rows)
+
+
+def _finding_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | str]:
+    pair = [one.id, one.other] if one.other else [one.id]
+    places = [place for place in dict.fromkeys((one.department, one.other_department)) if place]
+    officers = [officer for officer in dict.fromkeys((one.officer, one.other_officer)) if officer]
+    return [
+        " / ".join(pair),
+        analysis.titles.get(one.violation, one.violation),
+        one.tier,
+        " / ".join(places),
+        " / ".join(officers),
+        Cell("" if one.decided_on is None else one.decided_on.isoformat(), whole=True),
+        number_cell(one.imposed, "" if one.imposed is None else str(Money.yuan(one.imposed))),
+        number_cell(one.share, "" if one.share is None else percent(one.share)),
+        one.reason,
+    ]
+
+
+def _systematic_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | str]:
+    return [
+        DIMENSION_TITLES[one.dimension],
+        member_title(analysis, one.dimension, one.member),
+        number_cell(one.cases),
+        number_cell(one.shift, "" if one.shift is None else f"{one.shift:+.1%}"),
+        number_cell(one.score, "" if one.score is None else f"{one.score:.1f}"),
+        one.reason,
+        " / ".join(each for each in (one.id, one.other) if each),
+    ]
+
+
+def _difference_section(analysis: Analysis) -> Iterator[Child]:
+    yield element("h3", _("全部检验"))
+    rows = [_difference_row(analysis, each) for each in analysis.differences[:SHOWN]]
+    heads = [_("对照"), _("对象"), _("案件"), _("同类的其他案件"), _("层"), _("偏移"), _("校正后的误判率"), _("显著")]
+    yield sortable_table("table-differences", heads, rows)
+
+
+def _difference_row(analysis: Analysis, one: Difference) -> list[Cell | Message | str]:
+    return [
+        DIMENSION_TITLES[one.dimension],
+        member_title(analysis, one.dimension, one.member),
+        number_cell(one.cases),
+        number_cell(one.others),
+        number_cell(one.strata),
+        number_cell(one.shift, f"{one.shift:+.1%}"),
+        number_cell(one.doubt, f"{one.doubt:.2g}"),
+        _("是") if one.systematic else _("否"),
+    ]
+
+
+def _distribution_section(analysis: Analysis) -> Iterator[Child]:
+    yield element("h2", _("分布"), id="distributions")
+    yield element("p", _("罚款在幅度中的位置：0% 为下限，100% 为上限。"), class_="soft")
+    for dimension in dict.fromkeys(each.dimension for each in analysis.distributions):
+        found = [each for each in analysis.distributions if each.dimension == dimension]
+        yield element("h3", DIMENSION_TITLES[dimension])
+        rows = [_distribution_row(analysis, each) for each in found[:SHOWN]]
+        heads = [
+            _("对象"), _("案件"), _("超出幅度"), _("十分之一位"), _("四分之一位"), _("中位"), _("四分之三位"), _("十分之九位"),
+        ]  # fmt: skip
+        yield sortable_table(f"table-distribution-{dimension}", heads, rows, filtered=len(found) > FEW)
+
+
+FEW: Final = 12
+"""Tables of so few rows need no field to filter them."""
+
+
+def _distribution_row(analysis: Analysis, one: Distribution) -> list[Cell | Message | str]:
+    quantiles: Sequence[float | None] = one.quantiles or (None,) * 5
+    return [
+        member_title(analysis, one.dimension, one.member),
+        number_cell(one.cases),
+        number_cell(one.outside),
+        *(number_cell(each, "" if each is None else percent(each)) for each in quantiles),
+    ]
+
+
+def _leeway_section(analysis: Analysis) -> Iterator[Child]:
+    yield element("h2", _("裁量空间"), id="leeway")
+    yield element(
+        "p",
+        _(
+            "每一裁量基准的各个阶次还留下法定罚款幅度的多大部分；越宽，越需要再细化、再压缩。没有基准的，整个法定幅度都留着。"
+        ),
+        class_="soft",
+    )
+    heads = [
+        _("违法行为"), _("裁量基准"), _("文号"), _("阶次或者情形"), _("措施"), _("留下的部分"), _("位置"), _("上限与下限之比"),
+    ]  # fmt: skip
+    with_standard = [each for each in analysis.leeways if each.standard]
+    without = [each for each in analysis.leeways if not each.standard]
+    for words, id_, found in (
+        (_("有裁量基准"), "table-leeway", with_standard),
+        (_("没有裁量基准"), "table-leeway-none", without),
+    ):
+        yield element("h3", _("{term}（{count}）", term=words, count=len(found)))
+        yield sortable_table(id_, heads, [_leeway_row(each) for each in found[:SHOWN]])
+
+
+def _leeway_row(one: Leeway) -> list[Cell | Message | str]:
+    part = percent(float(one.most)) if one.least == one.most else f"{float(one.least):.0%}–{float(one.most):.0%}"
+    ratio = None if one.ratio is None else float(one.ratio)
+    return [
+        f"{one.title}（{one.violation}）",
+        one.standard,
+        one.document,
+        one.tier_title or one.tier,
+        one.measure,
+        number_cell(float(one.most), part),
+        Cell(bar(float(one.start), float(one.end), f"{float(one.start):.0%}–{float(one.end):.0%}")),
+        number_cell(ratio, "" if ratio is None else f"{ratio:.4g}"),
+    ]
+
+
+def _method_section(analysis: Analysis) -> Iterator[Child]:
+    method = analysis.method
+    yield element("h2", _("方法"), id="method")
+    said = [
+        _("位置 =（罚款 − 下限）÷（上限 − 下限）；没有下限的按零计。是否在幅度之内，按到分的金额判断。"),
+        _("可比案件：同一违法行为、同一版本、同一裁量基准、同一阶次。同案：另外每一项事实和情节都在同一档。"),
+        _(
+            "畸轻、畸重：离可比案件的中位数超过幅度的{distance}，并且超过该侧中位数绝对偏差（折合标准差）的{cut}倍；这一倍数按案件数使全部案件都正常时误报一件的概率不过{chance}。可比案件不足{least}件的不作判断。",
+            distance=percent(method.least_distance),
+            cut=f"{analysis.single_cut:.2f}",
+            chance=percent(method.chance),
+            least=method.least_cases,
+        ),
+        _(
+            "同案异罚：两件同案在幅度中的位置相差{gap}以上，并且超过通常离散程度的{cut}倍（按全部同案对数校正）；从两端起配对，一件案件只在一对之中。",
+            gap=percent(method.least_gap),
+            cut=f"{analysis.pair_cut:.2f}",
+        ),
+        _(
+            "系统性差异：分层秩检验（van Elteren），每层内案件可比，执法人员只与本部门同事比；按 Benjamini–Yekutieli 校正多重检验，误判率{doubt}以下且平均偏移幅度的{shift}以上；双方不足{least}件的不检验。",
+            doubt=percent(method.least_doubt),
+            shift=percent(method.least_shift),
+            least=method.least_of_member,
+        ),
+    ]
+    yield element("ul", *(element("li", words) for words in said))
+
+
+def member_title(analysis: Analysis, dimension: str, member: str) -> str:
+    """A member of a dimension for people: violations by title, the rest as it is written."""
+    if dimension == "party_kind":
+        from ..model.builtin import BUILTIN_FACTS, PARTY_KIND
+
+        return BUILTIN_FACTS[PARTY_KIND].values.get(member, member)
+    if dimension in ("violation", "tier", "department_violation"):
+        return " · ".join(analysis.titles.get(part, part) for part in member.split(" · "))
+    return member
