@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enforcement_norms.amounts import (
@@ -26,7 +26,7 @@ from enforcement_norms.amounts import (
     Times,
     exactly,
 )
-from enforcement_norms.cells import BOOLEAN, WHOLE
+from enforcement_norms.cells import BOOLEAN, RATIO, WHOLE
 from enforcement_norms.checks.containment import Escape, escape
 from enforcement_norms.checks.witness import Space, Undecided
 from enforcement_norms.conditions import ALWAYS, Bounded, OneOf
@@ -43,7 +43,7 @@ def span(low: int | None, high: int | None, *, open_high: bool = False) -> Range
     return Range(Interval(low, high=high, high_closed=not open_high))
 
 
-def outside(inner: Amount, outer: Amount, value: int) -> bool:
+def outside(inner: Amount, outer: Amount, value: int | Fraction) -> bool:
     """Whether the inner range leaves the outer one for a value, by the words of the amounts themselves."""
     one, other = inner.interval(Scope({"value": value})), outer.interval(Scope({"value": value}))
     if isinstance(one, Hole) or isinstance(other, Hole):
@@ -67,6 +67,14 @@ def amounts() -> st.SearchStrategy[Amount]:
     return simple | st.builds(rows, simple, simple, number)
 
 
+@example(
+    Switch((Row(Bounded("value", high=4, high_closed=False), Times("value", limits(1, 2))), Row(ALWAYS, span(1, 2)))),
+    span(1, 4),
+)
+@example(
+    Switch((Row(Bounded("value", high=2, high_closed=False), span(2, 4)), Row(ALWAYS, span(1, 2)))),
+    Times("value", limits(1, 3)),
+)
 @given(amounts(), amounts())
 def test_the_answer_is_that_of_trying(inner: Amount, outer: Amount) -> None:
     found = escape(inner, outer, ALWAYS, SPACE)
@@ -78,6 +86,22 @@ def test_the_answer_is_that_of_trying(inner: Amount, outer: Amount) -> None:
         value: Any = 1 if cell is None else cell.value
         one, other = inner.interval(Scope({"value": value})), outer.interval(Scope({"value": value}))
         assert (found.inner, found.outer) == (one, other)
+
+
+RATIOS = Space(lambda _term: RATIO)
+
+
+@given(amounts(), amounts())
+def test_of_fractions_too(inner: Amount, outer: Amount) -> None:
+    """Tonnes and shares have no first or last value below an edge: what is found lies inside all the same."""
+    found = escape(inner, outer, ALWAYS, RATIOS)
+    assert not isinstance(found, Undecided)
+    if found is None:
+        assert not any(outside(inner, outer, Fraction(value, 7)) for value in range(1, 600))
+    elif "value" in found.witness:
+        value: Any = found.witness["value"].value
+        assert outside(inner, outer, value)
+        assert found.inner == inner.interval(Scope({"value": value}))
 
 
 @pytest.mark.parametrize(

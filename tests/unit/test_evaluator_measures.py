@@ -1,6 +1,7 @@
 """Every measure of a clause: mandates, menus, what follows, replaces or joins, persons, execution, amounts."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support import law, measure, shown
@@ -145,6 +146,95 @@ class TestTogether:
         trade = law(tmp_path, text, {"instrument_rules.yaml": rules})
         assert set(shown(trade.decide())) == {"fine", "points", "criticism"}
         assert shown(trade.decide(judgements={"excused": True})) == {}
+
+    def test_what_stands_alone_stands_although_the_clause_falls(self, tmp_path: Path) -> None:
+        """食品安全法第一百三十五条第二款: the life bar after a sentence, where the clause itself asks for no crime."""
+        text = """
+        when: {not: {judged: excused}}
+        branches: [{measures: [{id: fine, kind: fine, amount: {exactly: 200元}}]}]
+        also:
+          - {when: {licensed: true}, stands_alone: true, measures: [{id: points, kind: points, points: {exactly: 6}}]}
+        """
+        rules = """
+        - id: bars
+          instrument: trade_law
+          in_force: {from: 2000-01-01}
+          cites: [trade_law#40]
+          adds:
+            - {when: {judged: serious}, stands_alone: true, measures: [{id: bar, kind: ban_practice, life: true}]}
+            - {when: {judged: serious}, measures: [{id: criticism, kind: criticism}]}
+        """
+        trade = law(tmp_path, text, {"instrument_rules.yaml": rules})
+        said: dict[str, Any] = {"facts": {"licensed": True}}
+        stands = trade.decide(judgements={"excused": False, "serious": True}, **said)
+        assert set(shown(stands)) == {"fine", "points", "bar", "criticism"}
+        falls = trade.decide(judgements={"excused": True, "serious": True}, **said)
+        assert (falls.outcome, set(shown(falls))) == (Outcome.DETERMINED, {"points", "bar"})
+        assert shown(trade.decide(judgements={"excused": True, "serious": False})) == {"points": "open [6]"}
+
+
+class TestConfiscated:
+    """没收广告费用 (广告法第五十五条): what is confiscated is a fact of the case, never a number of the law."""
+
+    CLAUSE = """
+    branches:
+      - measures:
+          - id: fees
+            kind: confiscate_illegal_gains
+            object: 广告费用
+            amount: {times: {of: value, exactly: 100%}}
+          - id: income
+            kind: confiscate_illegal_gains
+            addressee: [driver]
+            per_person: true
+            object: 所获收入
+            amount: {times: {of: person.income, exactly: 100%}}
+          - {id: fine, kind: fine, amount: {range: {at_least: 1万元, at_most: 5万元}}}
+    """
+
+    @pytest.mark.parametrize(
+        ("facts", "fees"),
+        [
+            ({"value": "8000.05元"}, "yes [8000.05]"),
+            ({"value": "0元"}, None),
+            ({"value": "indeterminable"}, "yes"),
+            ({}, "yes"),
+        ],
+    )
+    def test_it_is_as_much_as_the_fact_and_asks_for_nothing(
+        self, tmp_path: Path, facts: dict[str, str], fees: str | None
+    ) -> None:
+        found = law(tmp_path, self.CLAUSE).decide(facts=facts)
+        assert (found.outcome, shown(found).get("fees")) == (Outcome.DETERMINED, fees)
+
+    def test_of_each_person_their_own(self, tmp_path: Path) -> None:
+        persons = [
+            {"id": "甲", "role": "driver", "facts": {"income": "3万元"}},
+            {"id": "乙", "role": "driver", "facts": {"income": "0元"}},
+            {"id": "丙", "role": "driver"},
+        ]
+        found = shown(law(tmp_path, self.CLAUSE).decide(facts={"value": "1元"}, persons=persons))
+        assert {key: word for key, word in found.items() if key.startswith("income")} == {
+            "income.甲": "yes [30000]",
+            "income.丙": "yes",
+        }
+
+    def test_it_is_no_matter_of_degree(self, tmp_path: Path) -> None:
+        bands = """
+        id: guidance
+        title: 裁量
+        cites: [trade_guidance#10]
+        in_force: {from: 2020-01-01}
+        applies_to: [fine, confiscate_illegal_gains]
+        both_bounds: {lighter: {share: {at_most: 30%}}}
+        circumstances:
+          - {id: repaired, effect: lighter, mandate: shall, cites: [trade_guidance#13]}
+          - {id: helped, effect: mitigated, mandate: shall, cites: [trade_guidance#13]}
+        """
+        trade = law(tmp_path, self.CLAUSE, {"bands/000000.2020-01-01.yaml": bands})
+        for name, fine in (("repaired", "yes [10000, 22000]"), ("helped", "yes (, 10000)")):
+            found = shown(trade.decide(facts={"value": "8000元"}, circumstances={name: "证据1"}))
+            assert (found["fees"], found["fine"]) == ("yes [8000]", fine)
 
 
 class TestMenus:

@@ -1,6 +1,7 @@
 """What follows in procedure: hearing, summary procedure, legal review, deliberation, transfer, by date and place."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support import Law, answer_on, general, law, steps, violation
@@ -280,6 +281,162 @@ class TestProvinces:
             **{"violations/trade.2000-01-01.yaml": violation("trade", fine("exactly: 200元"), basis="trade_rules#9")},
         )
         assert answer_on(rested.decide(party=UNIT), Step.HEARING)[:2] == ("yes", "other_law")
+
+
+class TestDefaults:
+    """市场监督管理行政处罚听证办法第五条第二款: a number of its own, unless the province has set another."""
+
+    RULES = """
+    - id: sector_hearing
+      step: hearing
+      in_force: {from: 2000-01-01}
+      cites: [trade_law#50]
+      any:
+        - {kinds: [fine], party: [natural_person, individual_business], at_least: 1万元, default_for: hearing_fine}
+        - {kinds: [fine], party: [legal_person, other_organization], at_least: 10万元, default_for: hearing_fine}
+    """
+
+    @pytest.mark.parametrize(
+        ("place", "party", "amount", "answer", "article", "needs"),
+        [
+            ("511702", UNIT, "exactly: 10万元", "yes", "trade_law#50", ("hearing_fine",)),
+            ("511702", UNIT, "exactly: 99999.99元", "no", "trade_law#50", ("hearing_fine",)),
+            ("511702", PERSON, "exactly: 1万元", "yes", "trade_law#50", ("hearing_fine",)),
+            ("310101", UNIT, "exactly: 5万元", "yes", "shanghai_hearing_rules#4", ()),
+            ("310101", UNIT, "exactly: 49999.99元", "no", "trade_law#50", ()),
+            ("310101", PERSON, "exactly: 5000元", "yes", "shanghai_hearing_rules#4", ()),
+            ("440000", {"kind": "individual_business"}, "exactly: 9万元", "unknown", "guangdong_hearing_measures#7",
+             ("individual_business_as_person",)),
+        ],
+    )  # fmt: skip
+    def test_its_own_number_or_that_of_the_province(
+        self,
+        tmp_path: Path,
+        place: str,
+        party: dict[str, str],
+        amount: str,
+        answer: str,
+        article: str,
+        needs: tuple[str, ...],
+    ) -> None:
+        found = with_hearing(tmp_path, fine(amount), self.RULES).decide(
+            party=party, jurisdiction=place, facts=NO_GAINS, decided="2026-06-01"
+        )
+        (hearing,) = [each for each in found.procedure if each.step is Step.HEARING]
+        assert (hearing.answer, hearing.cites[0].id, hearing.needs) == (answer, article, needs)
+
+    def test_without_such_a_measure_no_province_matters(self, tmp_path: Path) -> None:
+        found = with_hearing(tmp_path, clause("{id: warning, kind: warning}"), self.RULES).decide(party=UNIT)
+        (hearing,) = [each for each in found.procedure if each.step is Step.HEARING]
+        assert (hearing.answer, hearing.needs) == ("no", ())
+
+
+class TestTotals:
+    """市场监督管理行政处罚听证办法第五条第一款第四项: 没收违法所得和非法财物价值总额."""
+
+    RULES = """
+    - id: sector_hearing
+      step: hearing
+      in_force: {from: 2000-01-01}
+      cites: [trade_law#50]
+      any:
+        - kinds: [confiscate_illegal_gains, confiscate_illegal_property]
+          party: [legal_person]
+          at_least: 10万元
+          total: true
+        - {kinds: [confiscate_illegal_gains], party: [natural_person], at_least: 1万元, total: true}
+    """
+    GAINS = "{id: gains, kind: confiscate_illegal_gains}"
+    FEES = "{id: fees, kind: confiscate_illegal_gains, object: 费用, amount: {times: {of: value, exactly: 100%}}}"
+    GOODS = "{id: goods, kind: confiscate_illegal_property, object: 货物}"
+    WORTH = "{id: worth, kind: confiscate_illegal_property, object: 工具, mandate: may, amount: {times: {of: loss, exactly: 100%}}}"
+
+    @pytest.mark.parametrize(
+        ("measures", "facts", "answer"),
+        [
+            ([GAINS, FEES], {"illegal_gains": "6万元", "refunded": "0元", "value": "4万元"}, "yes"),
+            ([GAINS, FEES], {"illegal_gains": "6万元", "refunded": "0.01元", "value": "4万元"}, "no"),
+            ([GAINS, FEES], {"illegal_gains": "6万元", "value": "4万元"}, "unknown"),
+            ([GAINS, FEES], {"illegal_gains": "6万元", "refunded": "0元"}, "unknown"),
+            ([GAINS, GOODS], {"illegal_gains": "10万元", "refunded": "0元"}, "yes"),
+            ([GAINS, GOODS], {"illegal_gains": "99999.99元", "refunded": "0元"}, "unknown"),
+            ([GAINS, WORTH], {"illegal_gains": "6万元", "refunded": "0元", "loss": "4万元"}, "unknown"),
+            ([GAINS, WORTH], {"illegal_gains": "10万元", "refunded": "0元", "loss": "4万元"}, "yes"),
+            ([GAINS, WORTH], {"illegal_gains": "6万元", "refunded": "0元", "loss": "3.9万元"}, "no"),
+            ([GAINS], {"illegal_gains": "0元"}, "no"),
+        ],
+    )
+    def test_what_is_confiscated_is_added_up(
+        self, tmp_path: Path, measures: list[str], facts: dict[str, str], answer: str
+    ) -> None:
+        found = with_hearing(tmp_path, clause(*measures), self.RULES).decide(party=UNIT, facts=facts)
+        assert steps(found)["hearing"] == answer
+
+    def test_what_was_decided_counts(self, tmp_path: Path) -> None:
+        trade = with_hearing(tmp_path, clause(self.GAINS, self.GOODS), self.RULES)
+        said: dict[str, Any] = {"party": UNIT, "facts": {"illegal_gains": "6万元", "refunded": "0元"}}
+        for goods, answer in (("4万元", "yes"), ("39999.99元", "no")):
+            assert steps(trade.decide(imposed={"goods": goods}, **said))["hearing"] == answer
+
+    def test_of_each_person_alone(self, tmp_path: Path) -> None:
+        """Two persons of 6000元 each do not reach the threshold of one."""
+        income = (
+            "{id: income, kind: confiscate_illegal_gains, addressee: [driver], per_person: true, object: 收入, "
+            "amount: {times: {of: person.income, exactly: 100%}}}"
+        )
+        trade = with_hearing(tmp_path, clause(income, "{id: fine, kind: fine, amount: {exactly: 200元}}"), self.RULES)
+        for one, other, answer in (("6000元", "6000元", "no"), ("6000元", "1万元", "yes")):
+            persons = [
+                {"id": id_, "role": "driver", "facts": {"income": sum_}} for id_, sum_ in (("甲", one), ("乙", other))
+            ]
+            found = trade.decide(party=UNIT, persons=persons, facts=NO_GAINS)
+            assert steps(found)["hearing"] == answer
+
+    def test_like_cases_share_no_total_of_two_facts(self, tmp_path: Path) -> None:
+        """A verdict is recalled for like cases; the total of two facts is each time its own."""
+        trade = with_hearing(tmp_path, clause(self.GAINS, self.FEES), self.RULES)
+        for gains, answer in (("5万元", "no"), ("6万元", "yes"), ("59999.99元", "no"), ("9万元", "yes")):
+            facts = {"illegal_gains": gains, "refunded": "0元", "value": "4万元"}
+            assert steps(trade.decide(party=UNIT, facts=facts))["hearing"] == answer
+
+
+class TestReach:
+    def test_a_trigger_for_some_articles(self, tmp_path: Path) -> None:
+        """食品安全法实施条例第七十七条 reaches the article that it names only."""
+        files = {
+            "procedure.yaml": """
+            - id: handover
+              step: transfer
+              in_force: {from: 2000-01-01}
+              cites: [trade_law#77]
+              any: [{when: {judged: serious}, only_for: [trade_law#9]}, {when: {judged: vile}, only_for: [trade_law#8.1]}]
+              complete: false
+            """,
+            "violations/other.2000-01-01.yaml": violation(
+                "other", clause("{id: warning, kind: warning}"), basis="trade_law#8.1.2"
+            ),
+        }
+        trade = law(tmp_path, clause("{id: warning, kind: warning}"), files)
+        for id_, reached in (("trade", "serious"), ("other", "vile")):
+            for judged in ("serious", "vile"):
+                found = trade.decide(violation=id_, judgements={judged: True, "excused": False})
+                assert (steps(found)["transfer"] == "yes") is (judged == reached)
+
+    def test_a_review_item_for_some_articles(self, tmp_path: Path) -> None:
+        catalog = """
+        id: major
+        title: 目录
+        in_force: {from: 2000-01-01}
+        items:
+          - id: item
+            title: 事项
+            cites: [trade_law#60]
+            any: [{kinds: [warning], only_for: [trade_law#8]}, {kinds: [criticism], only_for: [trade_law#9]}]
+        """
+        for kind, answer in (("warning", "unknown"), ("criticism", "yes")):
+            measures = clause(f"{{id: one, kind: {kind}}}")
+            trade = law(tmp_path / kind, measures, {"review/major.2000-01-01.yaml": catalog})
+            assert steps(trade.decide())["legal_review"] == answer
 
 
 class TestReviewAndTransfer:

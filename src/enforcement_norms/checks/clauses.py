@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from ..amounts import Amount, Switch
 from ..conditions import Condition, Not, joined
 from ..model.penalty import Group, Item, Measure
-from ..model.violation import Branch, Reference, Violation
+from ..model.violation import Addition, Branch, Reference, Violation
 
 Siblings = Mapping[str, Sequence[Violation]]
 
@@ -100,6 +100,11 @@ def held(items: Sequence[Item], when: Condition, groups: tuple[Group, ...] = ())
             yield from held(item.items, joined((when, item.when)), (*groups, item))
         else:
             yield Held(item, groups, joined((when, item.when)))
+
+
+def presupposed(violation: Violation, addition: Addition) -> Condition:
+    """On what an addition hangs: its own condition, and that of the whole clause unless it stands alone."""
+    return addition.when if addition.stands_alone else joined((violation.when, addition.when))
 
 
 def measures_of(items: Sequence[Item]) -> Iterator[Measure]:

@@ -7,12 +7,13 @@ box and along its unbounded rays. Amounts that multiply different facts beyond t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations, pairwise, product
-from typing import Final
+from math import ceil, floor
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..amounts import (
     Amount,
@@ -26,15 +27,19 @@ from ..amounts import (
     Range,
     Scope,
     Share,
-    Switch,
     Times,
     Weights,
 )
-from ..cells import Cell
-from ..conditions import ALWAYS, Bounded, Condition, Not, joined
+from ..cells import Cell, DomainKind
+from ..conditions import Bounded, Condition, joined
+from .taking import all_parts, rows_taken
 from .witness import UNDECIDED, Space, Undecided, Witness, find_case
 
 BOXES: Final = 2_000
+NEAR: Final = 200
+"""How often the way to a corner that is only approached is halved: nearer than any constant of a pack could matter."""
+TINY: Final = Fraction(1, 10**6)
+"""As good as nothing, where a base of nothing is none."""
 FAR: Final = (10**6, 10**12, 10**40)
 """How far along an unbounded ray is looked: the last is beyond where any constant of a pack could matter."""
 
@@ -62,53 +67,6 @@ def escape(inner: Amount, outer: Amount, context: Condition, space: Space) -> Es
     return UNDECIDED if undecided else None
 
 
-def rows_taken(amount: Amount) -> Iterator[tuple[Condition, Amount | None]]:
-    """Every way of taking the switches of an amount, with the condition under which it is taken."""
-    if isinstance(amount, Switch):
-        before: list[Condition] = []
-        for row in amount.rows:
-            here = joined((*(Not(each) for each in before), row.when))
-            before.append(row.when)
-            if row.amount is None:
-                yield here, None
-            else:
-                for when, taken in rows_taken(row.amount):
-                    yield joined((here, when)), taken
-        return
-    parts = tuple(amount.parts())
-    if not any(isinstance(each, Switch) for each in _all_parts(amount)):
-        yield ALWAYS, amount
-        return
-    for chosen in product(*(tuple(rows_taken(part)) for part in parts)):
-        when = joined(tuple(condition for condition, _ in chosen))
-        given = [part for _, part in chosen if part is not None]
-        yield when, _rebuilt(amount, given) if len(given) == len(chosen) else None
-
-
-def _all_parts(amount: Amount) -> Iterator[Amount]:
-    for part in amount.parts():
-        yield part
-        yield from _all_parts(part)
-
-
-def _rebuilt(amount: Amount, parts: list[Amount]) -> Amount:
-    """The amount with its parts put in place of the old ones, in the order in which it names them."""
-    if isinstance(amount, Times):
-        return evolve(amount, deemed_at_least=parts[0])
-    if isinstance(amount, Per):
-        return evolve(amount, rate=parts[0])
-    if isinstance(amount, Extreme):
-        return evolve(amount, amounts=tuple(parts))
-    if isinstance(amount, Limited):
-        given = iter(parts)
-        return Limited(
-            next(given),
-            next(given) if amount.cap is not None else None,
-            next(given) if amount.floor is not None else None,
-        )
-    return amount
-
-
 def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> Escape | Undecided | None:
     bases = tuple(dict.fromkeys((*inner.bases(), *outer.bases())))
     one, other = _as_one_product(inner, outer)
@@ -117,7 +75,7 @@ def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> 
     bent = any(_corners(each) for each in (inner, outer))
     if len(bases) > 1 and (bent or _multiplies(inner) or _multiplies(outer)):
         return UNDECIDED
-    boxes = _boxes(bases, inner, outer, context)
+    boxes = _boxes(bases, inner, outer, context, space)
     if len(boxes) > BOXES:
         return UNDECIDED
     for box in boxes:
@@ -127,9 +85,9 @@ def _compare(inner: Amount, outer: Amount, context: Condition, space: Space) -> 
             return UNDECIDED
         if case is None:
             continue
-        found = _in_box(inner, outer, bases, box)
+        found = _in_box(inner, outer, dict(zip(bases, box, strict=True)), space)
         if found is not None:
-            return Escape({**case, **{term: found.at[term] for term in found.at}}, found.inner, found.outer)
+            return Escape({**case, **found.cells}, found.inner, found.outer)
     return None
 
 
@@ -156,7 +114,9 @@ def _corners(amount: Amount) -> bool:
     return bends or any(_corners(part) for part in amount.parts())
 
 
-def _boxes(bases: tuple[str, ...], inner: Amount, outer: Amount, context: Condition) -> list[tuple[Cell, ...]]:
+def _boxes(
+    bases: tuple[str, ...], inner: Amount, outer: Amount, context: Condition, space: Space
+) -> list[tuple[Cell, ...]]:
     """The boxes of the facts computed with: between the constants of the conditions and the corners of the amounts."""
     tests = [test for test in context.tests() if isinstance(test, Bounded)]
     axes = []
@@ -164,8 +124,15 @@ def _boxes(bases: tuple[str, ...], inner: Amount, outer: Amount, context: Condit
         points = {bound for test in tests if test.term == term for bound in (test.low, test.high) if bound is not None}
         if len(bases) == 1:
             points |= set(_breaks(term, (inner, outer)))
+        if _whole(term, space):
+            points = {whole for point in points for whole in (floor(point), ceil(point))}
         axes.append(tuple(_axis(sorted(point for point in points if point > 0))))
     return list(product(*axes)) if bases else [()]
+
+
+def _whole(term: str, space: Space) -> bool:
+    """Whether a fact has whole values only (分、人、天)."""
+    return space.domain_of(term).kind is DomainKind.WHOLE
 
 
 def _axis(points: list[Number]) -> Iterator[Cell]:
@@ -186,7 +153,7 @@ def _breaks(term: str, amounts: Iterable[Amount]) -> Iterator[Number]:
     """Where linear pieces of the amounts can meet: crossings of any two pieces, edges of brackets, deemed bases."""
     lines: set[tuple[Number, Number]] = set()
     for amount in amounts:
-        for part in (amount, *_all_parts(amount)):
+        for part in (amount, *all_parts(amount)):
             if isinstance(part, Brackets):
                 yield from (edge for band in part.bands for edge in (band.above, band.up_to) if edge is not None)
             if isinstance(part, Times) and isinstance(part.deemed_at_least, Range):
@@ -226,34 +193,69 @@ def _through(amount: Amount, term: str, left: Number, right: Number) -> Iterator
 
 @frozen
 class _Vertex:
-    at: dict[str, Cell]
+    at: dict[str, Number]
     inner: Interval
     outer: Interval
 
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The point as a witness shows it."""
+        return {term: Cell(value, value, high=value) for term, value in self.at.items()}
 
-def _in_box(inner: Amount, outer: Amount, bases: tuple[str, ...], box: tuple[Cell, ...]) -> _Vertex | None:
-    """A vertex of the box, or a point far out on a ray, at which the inner amount leaves the outer."""
-    corners = [tuple(_ends(cell)) for cell in box]
-    for corner in product(*corners):
-        scope = Scope({term: value for term, (value, _) in zip(bases, corner, strict=True)})
-        one, other = inner.interval(scope), outer.interval(scope)
-        if isinstance(one, Hole) or isinstance(other, Hole):
-            continue
+
+def _in_box(inner: Amount, outer: Amount, box: Mapping[str, Cell], space: Space) -> _Vertex | None:
+    """A case in the box in which the inner amount leaves the outer: looked for at its vertices and far out on its rays."""
+    ends = [tuple(_ends(cell, whole=_whole(term, space))) for term, cell in box.items()]
+    for corner in product(*ends):
         reached = all(inside for _, inside in corner)
-        if _leaves(one, other, reached=reached):
-            at = {term: Cell(value, value, high=value) for term, (value, _) in zip(bases, corner, strict=True)}
-            return _Vertex(at, one, other)
+        found = _vertex(inner, outer, {term: end for term, (end, _) in zip(box, corner, strict=True)}, reached=reached)
+        if found is not None:
+            return found if reached else _approached(inner, outer, found, box)
     return None
 
 
-def _ends(cell: Cell) -> Iterator[tuple[Number, bool]]:
-    """The ends of a cell, each with whether it is reached; an unbounded cell is followed far out."""
-    low = cell.low or Fraction(1, 10**6)
-    yield low, cell.low_closed and bool(cell.low)
-    if cell.high is None:
+def _vertex(inner: Amount, outer: Amount, at: Mapping[str, Number], *, reached: bool) -> _Vertex | None:
+    """The ranges at one point, where the inner one leaves the outer."""
+    one, other = inner.interval(Scope(at)), outer.interval(Scope(at))
+    if isinstance(one, Hole) or isinstance(other, Hole) or not _leaves(one, other, reached=reached):
+        return None
+    return _Vertex(dict(at), one, other)
+
+
+def _approached(inner: Amount, outer: Amount, corner: _Vertex, box: Mapping[str, Cell]) -> _Vertex | None:
+    """A point of the box itself so near to a corner outside it that the range is left there too."""
+    for halvings in range(1, NEAR):
+        part = Fraction(1, 2**halvings)
+        near = {term: corner.at[term] + (_inside(cell) - corner.at[term]) * part for term, cell in box.items()}
+        found = _vertex(inner, outer, near, reached=True)
+        if found is not None:
+            return found
+    return None
+
+
+def _inside(cell: Cell) -> Number:
+    """A value in a cell of numbers."""
+    value: Any = cell.value
+    number: Number = value
+    return number
+
+
+def _ends(cell: Cell, *, whole: bool) -> Iterator[tuple[Number, bool]]:
+    """The ends of a cell, each with whether it is reached; an unbounded cell is followed far out.
+
+    Of whole numbers the ends are the first and the last that lie in the cell (no case lies in an empty one).
+    """
+    low, high = cell.low or 0, cell.high
+    low_reached = cell.low_closed and bool(cell.low)
+    if whole:
+        low = low if low_reached else low + 1
+        high = high if high is None or cell.high_closed else high - 1
+        low_reached = True
+    yield low or TINY, low_reached
+    if high is None:
         yield from ((low + far, True) for far in FAR)
-    elif cell.high != cell.low:
-        yield cell.high, cell.high_closed
+    elif high != low:
+        yield high, whole or cell.high_closed
 
 
 def _leaves(inner: Interval, outer: Interval, *, reached: bool) -> bool:

@@ -15,7 +15,7 @@ from ..law import InForce
 from ..model.discretion import DiscretionStandard
 from ..model.penalty import Measure
 from ..model.violation import Violation
-from .clauses import held, laid_out, rows_of, switches
+from .clauses import held, laid_out, presupposed, rows_of, switches
 from .lineage import refined
 from .showing import Shown
 from .subject import Subject
@@ -102,7 +102,7 @@ def _measures(subject: Subject) -> Iterator[tuple[Measure, Condition]]:
                 for each in held(laid.branch.measures, laid.reached):
                     yield each.measure, each.when
         for addition in violation.also:
-            for each in held(addition.measures, joined((violation.when, addition.when))):
+            for each in held(addition.measures, presupposed(violation, addition)):
                 yield each.measure, each.when
     for rule in subject.pack.instrument_rules:
         for addition in rule.adds:

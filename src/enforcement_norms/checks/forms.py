@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
+from ..amounts import Amount, Limits, Times
 from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..model.penalty import Addressee, Measure, MeasureKind, Unit
@@ -17,7 +19,8 @@ WITH_OBJECT: Final = frozenset({MeasureKind.ORDER, MeasureKind.ENFORCE, MeasureK
 PAYABLE: Final = frozenset({MeasureKind.ORDER, MeasureKind.REFUND, MeasureKind.OTHER_PENALTY})
 """Orders may be to pay (责令支付赔偿金)."""
 _TERMS: Final = frozenset({Unit.DAYS, Unit.MONTHS, Unit.YEARS})
-_COUNTED: Final = FINES | {MeasureKind.CONFISCATE_ILLEGAL_GAINS, MeasureKind.CONFISCATE_ILLEGAL_PROPERTY}
+ONE: Final = Fraction(1)
+_COUNTED: Final = FINES | {kind for kind in MeasureKind if kind.confiscates}
 """Kinds whose size is money, so that a threshold in yuan can be asked of them."""
 
 
@@ -65,7 +68,9 @@ def _cannot(measure: Measure) -> Iterator[Problem]:
         MeasureKind.DETENTION: frozenset({Unit.DAYS}),
         MeasureKind.POINTS: frozenset({Unit.POINTS}),
     }
-    if measure.amount is not None:
+    if measure.amount is not None and kind.confiscates:
+        yield from _confiscated(measure, measure.amount)
+    elif measure.amount is not None:
         fitting = units.get(kind, frozenset(Unit) - {Unit.POINTS} if kind in PAYABLE else _TERMS)
         if measure.unit not in fitting:
             message = _("措施“{id}”（{kind}）不能以 {unit} 计", id=measure.id, kind=kind.value, unit=measure.unit.value)
@@ -79,25 +84,45 @@ def _cannot(measure: Measure) -> Iterator[Problem]:
         yield Problem("EN241", measure.where, message, _("addressee 写责任人员，或者删去 per_person"))
 
 
+def _confiscated(measure: Measure, amount: Amount) -> Iterator[Problem]:
+    """What is confiscated is as much as there is: the amount is a fact, never a number of the pack."""
+    whole = isinstance(amount, Times) and amount.deemed_at_least is None and amount.limits == Limits(ONE, high=ONE)
+    if not whole or measure.unit is not Unit.YUAN:
+        message = _("没收“{id}”的数额不是一个事实", id=measure.id)
+        hint = _("写 amount: {times: {of: 事实, exactly: 100%}}，或者删去 amount")
+        yield Problem("EN241", measure.where, message, hint)
+    elif measure.kind is MeasureKind.CONFISCATE_ILLEGAL_GAINS and not measure.object:
+        message = _("没收“{id}”写了数额，没有写没收的是什么", id=measure.id)
+        yield Problem("EN241", measure.where, message, _("写 object；没收违法所得本身不写 amount"))
+
+
 def thresholds_have_a_size(subject: Subject) -> Iterator[Problem]:
     """A threshold of procedure asks for something that has a size (EN260)."""
     for rule, trigger in _triggers(subject):
         if trigger.at_least is None and trigger.above is None and trigger.at_most is None:
             if trigger.only_these_kinds and not trigger.kinds:
-                yield _vague(_place(trigger, rule), _("only_these_kinds 没有写 kinds"))
+                yield _vague(_place(trigger, rule), _("only_these_kinds 没有写 kinds"), _("写 kinds"))
+            for key, said in (("total", trigger.total), ("default_for", bool(trigger.default_for))):
+                if said:
+                    hint = _("写 at_least 或者 above")
+                    yield _vague(_place(trigger, rule), _("写了 {key}，没有写数额", key=key), hint)
             continue
         if not set(trigger.kinds) & (_COUNTED | {MeasureKind.DETENTION, MeasureKind.POINTS}):
-            yield _vague(_place(trigger, rule), _("数额的门槛所列的措施都没有数额"))
+            hint = _("kinds 写罚款、没收等有数额的措施")
+            yield _vague(_place(trigger, rule), _("数额的门槛所列的措施都没有数额"), hint)
         if trigger.at_least is not None and trigger.above is not None:
-            yield _vague(_place(trigger, rule), _("at_least 和 above 只能写一个"))
+            yield _vague(_place(trigger, rule), _("at_least 和 above 只能写一个"), _("删去其一"))
+        if trigger.overlay and trigger.default_for:
+            hint = _("条文自有数额、省可以另定的写 default_for，只由省定的写 overlay")
+            yield _vague(_place(trigger, rule), _("overlay 和 default_for 只能写一个"), hint)
 
 
 def _place(trigger: Trigger, rule: Place) -> Place:
     return trigger.where if trigger.where.file else rule
 
 
-def _vague(where: Place, message: Message) -> Problem:
-    return Problem("EN260", where, message, _("kinds 写罚款、没收等有数额的措施"))
+def _vague(where: Place, message: Message, hint: Message) -> Problem:
+    return Problem("EN260", where, message, hint)
 
 
 def _triggers(subject: Subject) -> Iterator[tuple[Place, Trigger]]:

@@ -14,7 +14,7 @@ from ..i18n import Message, _
 from ..model.discretion import DiscretionStandard, Override, Tier
 from ..model.penalty import Group, GroupKind, Mandate, Measure
 from ..model.violation import Violation
-from .clauses import Held, Laid, groups, held, laid_out, rows_of
+from .clauses import Held, Laid, groups, held, laid_out, presupposed, rows_of
 from .containment import Escape, escape
 from .coverage import days_of
 from .lineage import refined
@@ -78,7 +78,7 @@ def measures_named(violation: Violation, rows: Sequence[Laid], key: str) -> Iter
                 if id_ in ("", each.measure.id):
                     yield Met(laid.branch.id, each)
     for addition in violation.also:
-        for each in held(addition.measures, joined((violation.when, addition.when))):
+        for each in held(addition.measures, presupposed(violation, addition)):
             if id_ in ("", each.measure.id) and branch in ("", addition.id):
                 yield Met(addition.id, each)
 

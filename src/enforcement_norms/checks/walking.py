@@ -168,4 +168,4 @@ def _of_procedure(pack: Pack) -> Iterator[Part]:
 
 def _of_triggers(triggers: Iterable[Trigger], period: InForce) -> Iterator[Part]:
     for trigger in triggers:
-        yield Part(trigger.where, period, trigger.cites, (trigger.when,))
+        yield Part(trigger.where, period, (*trigger.cites, *trigger.only_for), (trigger.when,))

@@ -11,6 +11,7 @@ from .corpus import NATIONWIDE, Corpus, above, day_of_law
 from .governing import reaches
 from .norms import GENERAL, Norms, Track, compile_norms
 from .plan import Plan, Standing, Way, amounts_of, conditions_of, standing_of, triggers_of, ways_of
+from .steps import meant_for
 
 __all__ = [
     "GENERAL",
@@ -28,6 +29,7 @@ __all__ = [
     "day_of_law",
     "domain_of",
     "domain_of_fact",
+    "meant_for",
     "reaches",
     "referred",
     "root_of",

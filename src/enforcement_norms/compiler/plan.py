@@ -30,11 +30,15 @@ class Standing:
 
 @frozen
 class Way:
-    """One branch of a clause with its measures laid flat (条款分支)."""
+    """One branch of a clause, or an addition to all of them, with its measures laid flat (条款分支).
+
+    `stands_alone`: an addition that stands although the clause itself falls.
+    """
 
     branch: Branch
     standing: tuple[Standing, ...]
     general: tuple[tuple[Addition, tuple[Standing, ...]], ...] = ()
+    stands_alone: bool = False
 
 
 @frozen(eq=False)

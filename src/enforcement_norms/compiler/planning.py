@@ -34,7 +34,11 @@ def plan_of(corpus: Corpus, version: Violation, act_on: date, decided_on: date, 
         for reading in version.readings
     )
     additions = tuple(
-        Way(Branch((), addition.when, addition.id, cites=addition.cites), tuple(flat(cited(addition, version.basis))))
+        Way(
+            Branch((), addition.when, addition.id, cites=addition.cites),
+            tuple(flat(cited(addition, version.basis))),
+            stands_alone=addition.stands_alone,
+        )
         for addition in version.also
     )
     bands = tuple(bands_of(corpus, decided_on, division))

@@ -36,13 +36,20 @@ def procedure_of(corpus: Corpus, version: Violation, decided_on: date, division:
             else:
                 standing.append(rule)
     for rule in standing:
-        triggers = tuple(each for trigger in rule.any for each in _filled(trigger, filling))
+        triggers = tuple(
+            each for trigger in rule.any if meant_for(trigger, version) for each in _filled(trigger, filling)
+        )
         yield evolve(rule, any=triggers)
 
 
+def meant_for(trigger: Trigger, violation: Violation) -> bool:
+    """Whether a trigger that names articles names one on which the violation rests."""
+    return not trigger.only_for or any(cite.contains(basis) for cite in trigger.only_for for basis in violation.basis)
+
+
 def _filled(trigger: Trigger, filling: Mapping[str, ProcedureRule]) -> tuple[Trigger, ...]:
-    """The trigger, or those of the province that gives the threshold which it leaves open."""
-    given = filling.get(trigger.overlay)
+    """The trigger, or those of the province that gives the threshold which it leaves open or gives by default only."""
+    given = filling.get(trigger.overlay) or filling.get(trigger.default_for)
     if given is None:
         return (trigger,)
     return tuple(

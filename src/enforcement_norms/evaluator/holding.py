@@ -58,16 +58,19 @@ def _names(standing: Standing) -> set[str]:
 
 
 def _standings(plan: Plan, way: Way | None) -> Iterator[tuple[Standing, Condition]]:
+    """Every measure with what it presupposes: the clause as a whole, except where it stands alone."""
+    whole = plan.violation.when
     if way is not None:
         for standing in way.standing:
-            yield standing, plan.violation.when
+            yield standing, whole
     for addition in plan.additions:
         for standing in addition.standing:
-            yield standing, joined((plan.violation.when, addition.branch.when))
+            yield standing, addition.branch.when if addition.stands_alone else joined((whole, addition.branch.when))
     if way is not None:
         for added, standings in way.general:
             for standing in standings:
-                yield standing, added.when if standing.general_law else joined((plan.violation.when, added.when))
+                alone = standing.general_law or added.stands_alone
+                yield standing, added.when if alone else joined((whole, added.when))
 
 
 def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Override | None:
@@ -103,7 +106,8 @@ def _held(
     held = Held(standing, applies, mandate, when, when.open_terms(values), override=override, closed_by_tier=closed)
     if measure.amount is None or applies is Applies.NO:
         return held
-    blocking = applies is Applies.YES and main
+    # What is confiscated is as much as there is: that it is not yet known changes nothing else.
+    blocking = applies is Applies.YES and main and not measure.kind.confiscates
     statutory = _settled(plan, measure.id, measure.amount, values, blocking=blocking)
     if isinstance(statutory, Open):
         return statutory

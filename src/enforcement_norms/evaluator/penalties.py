@@ -176,6 +176,8 @@ def _narrowed(
     """The penalty after tier and direction, and what is doubtful about it."""
     measure = held.standing.measure
     one = _joined(leaf, base, measure)
+    if measure.kind.confiscates:  # as much as there is: no matter of degree, and no doubt where it is not known
+        return one, ""
     if isinstance(span, Hole) and one.applies is Applies.YES and span.kind in _DOUBTFUL:
         doubtful = span.kind is not HoleKind.DELEGATED or one.mandate is Mandate.SHALL
         return one, f"{span.kind.value}:{measure.id}" if doubtful else ""
@@ -183,8 +185,8 @@ def _narrowed(
     result = narrowed if isinstance(narrowed, Interval) else span
     if not isinstance(result, Interval) or not isinstance(span, Interval):
         return one, ""
-    # What follows from another measure by law (吊销后五年内不得申请), and what is confiscated, is no matter of degree.
-    on_party = Addressee.PARTY in measure.addressee and not measure.follows and measure.amount is not None
+    # What follows from another measure by law (吊销后五年内不得申请) is no matter of degree either.
+    on_party = Addressee.PARTY in measure.addressee and not measure.follows
     direction = leaf.direction if on_party and measure.kind.nature is Nature.PENALTY else Direction.WHOLE
     if direction is Direction.MITIGATED:
         below, _usual = cut(span, direction, measure, plan.bands)

@@ -7,7 +7,8 @@ from typing import Final
 
 from attrs import evolve
 
-from ..compiler import Plan, above
+from ..amounts import Interval, Number
+from ..compiler import Plan, above, meant_for
 from ..conditions import Value
 from ..model.builtin import PARTY_KIND
 from ..model.case import Case, PartyKind
@@ -39,15 +40,23 @@ def _answer(
             truth, needs = _met(trigger, case, penalties, values)
             cites = trigger.cites or rule.cites
             if truth:
-                return ProcedureAnswer(step, YES, rule.id, cites, trigger.reason)
+                return ProcedureAnswer(step, YES, rule.id, cites, trigger.reason, _provinces((trigger,), penalties))
             if truth is None and unsure is None:
                 unsure = ProcedureAnswer(step, UNKNOWN, rule.id, cites, trigger.reason, needs)
         if _every_choice(rule, case, penalties, values):
             return ProcedureAnswer(step, YES, rule.id, rule.cites)
         if rule.complete:
-            refused = ProcedureAnswer(step, NO, rule.id, rule.cites)
+            refused = ProcedureAnswer(step, NO, rule.id, rule.cites, needs=_provinces(rule.any, penalties))
             break
     return unsure or refused or ProcedureAnswer(step, UNKNOWN, "", ())
+
+
+def _provinces(triggers: Iterable[Trigger], penalties: Iterable[Penalty]) -> tuple[str, ...]:
+    """The thresholds at which the law's own number was taken, as no province is known to have set another."""
+    kinds = {one.kind for one in penalties}
+    return tuple(
+        dict.fromkeys(trigger.default_for for trigger in triggers if trigger.default_for and kinds & set(trigger.kinds))
+    )
 
 
 def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
@@ -57,7 +66,14 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
     instruments = {cite.instrument for cite in plan.violation.basis}
     places = above(case.jurisdiction)
     return [
-        ProcedureRule(f"{catalog.id}.{item.id}", step, catalog.in_force, item.cites, item.any, complete=False)
+        ProcedureRule(
+            f"{catalog.id}.{item.id}",
+            step,
+            catalog.in_force,
+            item.cites,
+            tuple(trigger for trigger in item.any if meant_for(trigger, plan.violation)),
+            complete=False,
+        )
         for catalog in plan.pack.review
         if catalog.in_force.covers(case.decided_on) and catalog.division in places
         for item in catalog.items
@@ -113,6 +129,8 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
         if others or None in answers:
             return None, [one.id for one in (*others, *mine)]
         return True, []
+    if trigger.total:
+        return _total(trigger, case, mine)
     answers = [_reaches(trigger, case, one) for one in mine]
     sure = [
         answer and one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu
@@ -123,6 +141,29 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
     if any(answer is not False for answer in answers):
         return None, [one.id for answer, one in zip(answers, mine, strict=True) if answer is not False]
     return False, []
+
+
+def _total(trigger: Trigger, case: Case, mine: list[Penalty]) -> tuple[bool | None, list[str]]:
+    """Whether measures of the kinds together reach the threshold (总额): those on the party, or on one person."""
+    answers = [
+        _lies(trigger, _sum(case, [one for one in mine if one.person == person]))
+        for person in dict.fromkeys(one.person for one in mine)
+    ]
+    if True in answers:
+        return True, []
+    return (None, [one.id for one in mine]) if None in answers else (False, [])
+
+
+def _sum(case: Case, several: list[Penalty]) -> Interval:
+    """What several measures come to together: at least those that must be taken, at most all of them."""
+    low: Number = 0
+    high: Number | None = 0
+    for one in several:
+        extent = _extent(case, one) or Interval()
+        if one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu:
+            low += extent.low or 0
+        high = None if high is None or extent.high is None else high + extent.high
+    return Interval(low, high=high)
 
 
 def _every_choice(rule: ProcedureRule, case: Case, penalties: tuple[Penalty, ...], values: Mapping[str, Value]) -> bool:
@@ -160,24 +201,30 @@ def _reaches(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
         return True
     if one.kind in _WITHOUT_AMOUNT:
         return trigger.at_most is not None
+    extent = _extent(case, one)
+    return None if extent is None else _lies(trigger, extent)
+
+
+def _extent(case: Case, one: Penalty) -> Interval | None:
+    """What a measure comes to: what has been decided, else its range; None where neither is known."""
     decided = case.imposed.get(one.id)
-    if decided is not None:
-        number = decided.fen if isinstance(decided, Money) else decided
-        low, high, low_open, high_open = number, number, False, False
-    elif one.amount is None:
-        return None
-    else:
-        low, high = one.amount.low or 0, one.amount.high
-        low_open, high_open = not one.amount.low_closed, not one.amount.high_closed
+    if decided is None:
+        return one.amount
+    number = decided.fen if isinstance(decided, Money) else decided
+    return Interval(number, high=number)
+
+
+def _lies(trigger: Trigger, extent: Interval) -> bool | None:
+    """Whether every amount of a range lies where the trigger asks, none does, or some do."""
+    low, high = extent.low or 0, extent.high
+    low_open, high_open = not extent.low_closed, not extent.high_closed
     if trigger.at_most is not None:
         if high is not None and high <= trigger.at_most:
             return True
         return False if low > trigger.at_most or (low == trigger.at_most and low_open) else None
-    bound = trigger.at_least if trigger.at_least is not None else trigger.above
     strict = trigger.at_least is None
-    if bound is None:
-        return None
-    if low > bound or (low == bound and (not strict or low_open)):
+    bound = trigger.above if trigger.at_least is None else trigger.at_least
+    if bound is None or low > bound or (low == bound and (not strict or low_open)):
         return True
     if high is not None and (high < bound or (high == bound and (strict or high_open))):
         return False

@@ -150,6 +150,8 @@ def _reckonings(
         return None
     if found.outcome is Outcome.EXEMPT:
         return () if not _bent(straight) else None
+    if _adds_up(plan, straight, found):
+        return None
     thresholds = _thresholds(plan)
     made: list[Reckoning] = []
     for final, computed, shown in (
@@ -184,6 +186,16 @@ def _reckoning(index: int, one: Penalty, template: Penalty, thresholds: tuple[in
 
 def _bent(straight: Figures) -> bool:
     return any(line_of(one.amount) is not None for one in (*straight.final, *straight.statutory))
+
+
+def _adds_up(plan: Plan, straight: Figures, found: Determination) -> bool:
+    """Whether a trigger of procedure adds an amount that follows a fact to another one (总额)."""
+    return any(
+        sum(one.kind in trigger.kinds and one.amount is not None for one in found.penalties) > 1
+        and any(one.kind in trigger.kinds and line_of(one.amount) is not None for one in straight.final)
+        for trigger in triggers_of(plan)
+        if trigger.total
+    )
 
 
 def _computes(plan: Plan, case: Case) -> bool:

@@ -192,8 +192,11 @@ def procedure(names: Names, found: Determination) -> Iterator[Line]:
 def _of_step(names: Names, each: ProcedureAnswer) -> Iterator[Message]:
     if each.reason:
         yield _("理由：{reason}", reason=names.own(each.reason))
-    if each.needs:
-        yield _("取决于：{terms}", terms=listed(names.term(term) for term in each.needs))
+    terms = listed(names.term(term) for term in each.needs)
+    if each.needs and each.answer == "unknown":
+        yield _("取决于：{terms}", terms=terms)
+    elif each.needs:
+        yield _("按所引文件自定的数额；另有规定的从其规定：{terms}", terms=terms)
     if each.cites:
         yield _("依据：{cited}", cited=names.cited(each.cites))
 

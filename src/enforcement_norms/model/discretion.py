@@ -104,12 +104,17 @@ class CircumstanceEffect:
 
 
 class Several(StrEnum):
-    """What a rule says where several circumstances meet."""
+    """What a rule says where several circumstances lead the same way."""
 
     JUDGEMENT = "judgement"
     TOP_GRADE = "top_grade"
     BOTTOM_GRADE = "bottom_grade"
-    OFFSET = "offset"
+
+
+class Opposed(StrEnum):
+    """What a rule says where circumstances lead opposite ways: weighed as a whole (综合考虑), never set off."""
+
+    JUDGEMENT = "judgement"
 
 
 @frozen
@@ -118,7 +123,7 @@ class SeveralRules:
 
     lighter: Several | None = None
     heavier: Several | None = None
-    lighter_and_heavier: Several = Several.JUDGEMENT
+    lighter_and_heavier: Opposed = Opposed.JUDGEMENT
 
 
 @frozen

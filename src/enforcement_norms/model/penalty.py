@@ -61,6 +61,11 @@ class MeasureKind(StrEnum):
         """Whether it is a penalty, an order, a coercive measure or a handover."""
         return _NATURE.get(self, Nature.PENALTY)
 
+    @property
+    def confiscates(self) -> bool:
+        """Whether it takes away what is there (没收), as much as it is: no matter of degree."""
+        return self in _CONFISCATIONS
+
 
 _NATURE: Final = {
     MeasureKind.CORRECTION_ORDER: Nature.ORDER,
@@ -76,6 +81,8 @@ _NATURE: Final = {
     MeasureKind.ENFORCE: Nature.COERCIVE,
     MeasureKind.TRANSFER: Nature.HANDOVER,
 }
+
+_CONFISCATIONS: Final = frozenset({MeasureKind.CONFISCATE_ILLEGAL_GAINS, MeasureKind.CONFISCATE_ILLEGAL_PROPERTY})
 
 
 class Mandate(StrEnum):

@@ -65,8 +65,10 @@ class Step(StrEnum):
 class Trigger:
     """One ground on which a step follows: a kind of measure from an amount up, for a kind of party, or a condition.
 
-    `at_least`/`above`/`at_most` are in fen (or the unit of the measure); `overlay` names a threshold that the
-    law leaves to a province: unknown until an overlay gives it.
+    `at_least`/`above`/`at_most` are in fen (or the unit of the measure); `total` adds up all measures of the kinds.
+    `overlay` names a threshold that the law leaves to a province: unknown until an overlay gives it; `default_for`
+    one for which the law gives a number itself, unless the province has set another. `only_for` are the articles
+    on one of which the violation must rest.
     """
 
     kinds: tuple[MeasureKind, ...] = ()
@@ -77,6 +79,9 @@ class Trigger:
     at_most: int | None = None
     only_these_kinds: bool = False
     overlay: str = ""
+    default_for: str = ""
+    total: bool = False
+    only_for: tuple[Citation, ...] = ()
     reason: str = ""
     cites: tuple[Citation, ...] = ()
     where: Place = field(default=Place(), eq=False)
@@ -88,7 +93,7 @@ class ProcedureRule:
 
     Sector rules (`instruments` names what the violation must rest on, empty: the whole pack) go before
     general ones; `complete` says that no trigger means no, else it leaves the question to the general rule.
-    A rule that `fills` a threshold gives the triggers that other rules leave to it (`overlay` of a trigger).
+    A rule that `fills` a threshold gives the triggers that other rules leave to it (`overlay` or `default_for`).
     """
 
     id: str

@@ -50,13 +50,17 @@ class Reference:
 
 @frozen
 class Addition:
-    """Measures that come on top of any branch (另有规定同时适用) where the condition holds."""
+    """Measures that come on top of any branch (另有规定同时适用) where the condition holds.
+
+    `stands_alone`: they also come where what the whole clause presupposes fails (因犯罪被判刑的终身禁止从业).
+    """
 
     measures: tuple[Item, ...]
     when: Condition = ALWAYS
     cites: tuple[Citation, ...] = ()
     id: str = ""
     unless_present: tuple[MeasureKind, ...] = ()
+    stands_alone: bool = False
     where: Place = field(default=Place(), eq=False)
 
 

@@ -97,6 +97,7 @@ EFFECTS: Final = {
     Effect.MITIGATED: _("减轻处罚"),
     Effect.LIGHTER_OR_MITIGATED: _("从轻或者减轻处罚"),
     Effect.HEAVIER: _("从重处罚"),
+    Effect.NO_COERCIVE_MEASURE: _("不采取强制措施"),
 }
 DIRECTIONS: Final = {
     Direction.WHOLE: _("在整个幅度内处罚"),
