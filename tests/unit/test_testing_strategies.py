@@ -157,8 +157,10 @@ def test_the_higher_norm_governs_where_it_outranks() -> None:
 def test_acts_lie_in_the_version(data: st.DataObject) -> None:
     norms = installed("public_security").norms
     ground = data.draw(grounds(norms, "public_security.assault"))
-    assert ground.plan.violation.in_force.covers(ground.bare.occurred_on)
-    assert ground.bare.occurred_on <= ground.bare.decided_on
+    case = ground.bare
+    act = case.ended_on or case.occurred_on
+    assert ground.plan.violation.in_force.covers(act)
+    assert case.occurred_on <= act <= case.decided_on
 
 
 def test_persons_have_what_the_law_asks_of_them(trade: Law) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from ..calendar import add_months, add_years
 from ..cells import Cell
-from ..compiler import Norms, Plan, Track
+from ..compiler import Norms, Plan, Track, standing_of
 from ..conditions import CIRCUMSTANCE, COUNT, INDETERMINABLE, JUDGED, PERSON
 from ..model.builtin import BUILTIN_FACTS, PARTY_AGE, PARTY_KIND, PERSON_AGE
 from ..model.case import Assertion, Case, Event, Party, PartyKind, Person
@@ -35,6 +35,8 @@ OPEN_END: Final = timedelta(days=3 * 366)
 LATEST_DECISION: Final = timedelta(days=400)
 ADULT: Final = 19 * 366
 OLDEST: Final = 80 * 366
+DECIDED: Final = (Money(0), Money.yuan(2000), Money.yuan(800_000))
+"""Fines already decided, on which others depend."""
 ALL: Final = 4
 """Of so many parts of what can be known."""
 _SMALL: Final = Fraction(1, 1000)
@@ -46,7 +48,9 @@ __all__ = ["Ground", "answered", "cases", "cases_on", "grounds"]
 class Ground:
     """One violation on given days in a place where it is in force (案由与时地), and what a case of it can hold.
 
-    `plan` is what governs there, that of a higher norm where the violation's own is outranked by it. `facts` and `of_persons` give the values worth trying, by id; `judgements` and `circumstances` the ids that matter.
+    `plan` is what governs there, that of a higher norm where the violation's own is outranked by it. `facts` and
+    `of_persons` give the values worth trying, by id; `judgements` and `circumstances` the ids that matter; `imposed`
+    the measures on whose decided amount others depend.
     """
 
     plan: Plan
@@ -55,6 +59,7 @@ class Ground:
     of_persons: Mapping[str, tuple[Any, ...]]
     judgements: tuple[str, ...]
     circumstances: tuple[str, ...]
+    imposed: tuple[str, ...]
 
     def __repr__(self) -> str:
         case = self.bare
@@ -77,9 +82,11 @@ def grounds(norms: Norms, *violations: str) -> SearchStrategy[Ground]:
         track, version = draw(st.sampled_from(among))
         first, last = _span(version)
         act = draw(st.one_of(st.sampled_from((first, last)), st.dates(first, last)))
-        later = draw(st.integers(0, LATEST_DECISION.days))
+        lasted, later = draw(st.sampled_from((0, 0, 0, 1, 400))), draw(st.integers(0, LATEST_DECISION.days))
         division = draw(st.sampled_from(_places(track, version)))
-        case = Case(track.id, act, act + timedelta(days=later), division)
+        case = Case(track.id, act - timedelta(days=lasted), act + timedelta(days=later), division)
+        if lasted:
+            case = evolve(case, ended_on=act)
         return _ground(*_governing(norms, track, version, act), case)
 
     return drawn()
@@ -115,6 +122,9 @@ def cases_on(
             possible = not any(other in asserted for other in _excluded(ground.plan, id_))
             asserted[id_] = Assertion(possible and draw(st.booleans()), draw(st.sampled_from(("", "证据1"))))
         named = tuple(_person(draw, ground, number, keep) for number in range(draw(_few()))) if persons else ()
+        span = (ground.bare.decided_on - ground.bare.occurred_on).days
+        waited = draw(st.sampled_from((None, None, 0, span // 2, span)))
+        decided = {id_: draw(st.sampled_from(DECIDED)) for id_ in ground.imposed if draw(st.booleans())}
         return evolve(
             ground.bare,
             facts=facts,
@@ -122,6 +132,8 @@ def cases_on(
             circumstances=asserted,
             party=Party(kind, birth),
             persons=named,
+            discovered_on=None if waited is None else ground.bare.occurred_on + timedelta(days=waited),
+            imposed=decided,
         )
 
     return drawn()
@@ -180,7 +192,9 @@ def _ground(track: Track, version: Violation, case: Case) -> Ground:
     persons = {id_.removeprefix(PERSON): values for id_, values in _values(plan, case, PERSON)}
     judged = tuple(term.removeprefix(JUDGED) for term in plan.cells if term.startswith(JUDGED))
     weighed = tuple(id_ for id_ in plan.circumstances if id_ in plan.effects or CIRCUMSTANCE + id_ in plan.cells)
-    return Ground(plan, case, facts, persons, judged, weighed)
+    amounts = [each.measure.amount for each in standing_of(plan) if each.measure.amount is not None]
+    scaled = tuple(dict.fromkeys(id_ for amount in amounts for id_ in amount.measures()))
+    return Ground(plan, case, facts, persons, judged, weighed, scaled)
 
 
 def _values(plan: Plan, case: Case, prefix: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -240,7 +254,7 @@ def _events(counts: list[Count], case: Case) -> Iterator[tuple[Event, ...]]:
     yield ()
     yield (Event(add_years(case.occurred_on, -30)),)
     for count in counts:
-        for day in (case.occurred_on, case.decided_on):
+        for day in (case.ended_on or case.occurred_on, case.decided_on):
             start = day if count.within is None else _before(day, count.within, count.unit)
             for number in (1, 2, 3, 4):
                 yield (Event(start),) * number
@@ -274,7 +288,7 @@ def _few() -> SearchStrategy[int]:
 
 
 def _birth(case: Case, days: int) -> date:
-    return case.occurred_on - timedelta(days=days)
+    return (case.ended_on or case.occurred_on) - timedelta(days=days)
 
 
 def _person(draw: DrawFn, ground: Ground, number: int, keep: Callable[[], bool]) -> Person:

@@ -1,0 +1,258 @@
+"""What holds for every case of every violation of every installed pack."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, assume, given, note, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from enforcement_norms import load
+from enforcement_norms.amounts import Interval, hull
+from enforcement_norms.compiler import Norms
+from enforcement_norms.conditions import PERSON
+from enforcement_norms.errors import CaseInvalid, Problem
+from enforcement_norms.evaluator import evaluate
+from enforcement_norms.evaluator.evaluation import evaluate_afresh
+from enforcement_norms.evaluator.values import values_of
+from enforcement_norms.interchange import case_data, case_from, determination_data, determination_from, json_schema
+from enforcement_norms.model.case import Assertion, Case
+from enforcement_norms.model.determination import Applies, Determination, Direction, Option, Outcome, Penalty
+from enforcement_norms.model.discretion import Effect
+from enforcement_norms.model.penalty import Addressee, MeasureKind
+from enforcement_norms.testing.strategies import Ground, answered, cases, cases_on, grounds
+
+MILDER = (Effect.LIGHTER, Effect.MITIGATED, Effect.LIGHTER_OR_MITIGATED)
+RANGED = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.DETENTION, MeasureKind.SUSPEND_PERMIT)
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+Test = Callable[..., None]
+
+
+def examples(number: int) -> Callable[[Test], Test]:
+    """How many cases: many in all, few of each, and never judged by the clock."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=SLOW)
+
+
+@cache
+def norms() -> Norms:
+    return load()
+
+
+def decided(case: Case) -> Determination:
+    """The determination; a case that the rules of fact refuse is no case of these properties."""
+    found = outcome_of(evaluate, case)
+    assume(isinstance(found, Determination))
+    assert isinstance(found, Determination)
+    return found
+
+
+def outcome_of(way: Callable[[Norms, Case], Determination], case: Case) -> Determination | tuple[Problem, ...]:
+    """The determination, or why the case is refused."""
+    try:
+        return way(norms(), case)
+    except CaseInvalid as refused:
+        return refused.problems
+
+
+def ways_of_deciding(found: Determination) -> tuple[Determination | Option, ...]:
+    return found.options or (found,)
+
+
+def key(one: Penalty) -> tuple[str, str]:
+    return one.id, one.person
+
+
+def inside(inner: Interval, outer: Interval) -> bool:
+    """Whether the one lies in the other; a fixed value that is no whole fen is cut down to one, so within a fen."""
+    if inner.is_point and inner.low is not None:
+        return hull([inner, outer]) == outer or hull([Interval(inner.low + 1, high=inner.low + 1), outer]) == outer
+    return hull([inner, outer]) == outer
+
+
+def any_ground() -> st.SearchStrategy[Ground]:
+    return st.deferred(lambda: grounds(norms()))
+
+
+@pytest.mark.parametrize("violation", sorted(norms().tracks))
+@given(data=st.data())
+@examples(5)
+def test_every_case_is_decided_and_every_way_of_computing_agrees(violation: str, data: st.DataObject) -> None:
+    """Never a crash; what is recalled from a shared verdict is what is computed afresh."""
+    case = data.draw(cases(norms(), violation))
+    first = outcome_of(evaluate_afresh, case)
+    assert first != ()
+    assert outcome_of(evaluate, case) == first
+    assert outcome_of(evaluate, case) == first
+
+
+@given(data=st.data())
+@examples(200)
+def test_bounds_are_whole_and_in_order(data: st.DataObject) -> None:
+    case = data.draw(cases(norms()))
+    found = decided(case)
+    for one in (*found.penalties, *found.statutory, *(one for option in found.options for one in option.penalties)):
+        for amount in (one.amount, one.usual):
+            if amount is None:
+                continue
+            note(f"{case.violation}.{one.id}: {amount}")
+            assert all(bound is None or (type(bound) is int and bound >= 0) for bound in (amount.low, amount.high))
+            if amount.low is not None and amount.high is not None:
+                assert amount.low <= amount.high
+                assert amount.low < amount.high or (amount.low_closed and amount.high_closed)
+
+
+@given(data=st.data())
+@examples(250)
+def test_with_all_facts_known_one_tier_governs(data: st.DataObject) -> None:
+    ground = data.draw(any_ground())
+    case = data.draw(cases_on(ground, complete=True, persons=False))
+    found = decided(case)
+    note(f"{case.violation}: {found.missing}")
+    assume(found.versions is None)
+    assert [term for term in found.missing if not term.startswith(PERSON) and term in ground.facts] == []
+    if ground.plan.standard is None:
+        return
+    values = values_of(ground.plan, case)
+    tiers = ground.plan.standard.tiers
+    answers = [tier.when.truth(values) for tier in tiers if tier.when is not None]
+    assert answers.count(True) <= 1
+    assert sum(tier.otherwise for tier in tiers) <= 1
+    if found.outcome in (Outcome.DETERMINED, Outcome.NEEDS_JUDGEMENT) and None not in answers:
+        assert True in answers or any(tier.otherwise for tier in tiers)
+
+
+def undetermined(data: st.DataObject) -> tuple[Ground, Case, Determination]:
+    ground = data.draw(any_ground())
+    case = data.draw(cases_on(ground, circumstances=False, persons=False))
+    found = decided(case)
+    assume(found.outcome is Outcome.UNDETERMINED)
+    assume(found.versions is None)
+    assume(not any(term.startswith(PERSON) for term in found.missing))
+    return ground, case, found
+
+
+@given(data=st.data())
+@examples(150)
+def test_the_envelope_holds_every_range_that_answers_give(data: st.DataObject) -> None:
+    ground, case, open_ = undetermined(data)
+    closed = decided(data.draw(answered(ground, case, open_.missing)))
+    note(f"{case.violation}: {open_.missing}")
+    assume(closed.outcome is not Outcome.EXEMPT)
+    envelope = {key(one): one for one in open_.penalties}
+    for way in ways_of_deciding(closed):
+        for one in way.penalties:
+            if one.applies is not Applies.YES or way.direction is Direction.MITIGATED:
+                continue
+            around = envelope.get(key(one))
+            assert around is not None, one.id
+            assert around.applies is not Applies.NO, one.id
+            if one.amount is not None and around.amount is not None and one.kind in RANGED:
+                assert inside(one.amount, around.amount), (one.id, one.amount, around.amount)
+
+
+@given(data=st.data())
+@examples(150)
+def test_exactly_the_questions_settle_it(data: st.DataObject) -> None:
+    ground, case, open_ = undetermined(data)
+    assert open_.questions != ()
+    assert set(open_.questions) <= set(open_.missing)
+    closed = decided(data.draw(answered(ground, case, open_.questions)))
+    note(f"{case.violation}: {open_.questions} of {open_.missing} → {closed.missing}")
+    assert closed.outcome is not Outcome.UNDETERMINED
+
+
+Bounds = tuple[float, float]
+
+
+def fines(found: Determination) -> dict[str, Bounds]:
+    """Of each fine on the party, the least and the most that any lawful way of deciding allows."""
+    ranges: dict[str, list[Bounds]] = {}
+    for way in ways_of_deciding(found):
+        for one in way.penalties:
+            if one.kind is MeasureKind.FINE and one.addressee == (Addressee.PARTY,) and one.amount is not None:
+                ranges.setdefault(one.id, []).append(bounds(one))
+    return {id_: (min(low for low, _ in each), max(high for _, high in each)) for id_, each in ranges.items()}
+
+
+def bounds(one: Penalty) -> Bounds:
+    if one.amount is None or one.applies is Applies.NO:
+        return 0.0, 0.0
+    high = float("inf") if one.amount.high is None else float(one.amount.high)
+    return (0.0 if one.applies is Applies.OPEN else float(one.amount.low or 0)), high
+
+
+def milder(ground: Ground, case: Case) -> Iterator[str]:
+    for id_, effects in ground.plan.effects.items():
+        if all(effect.effect in MILDER for effect in effects) and id_ not in case.circumstances:
+            yield id_
+
+
+@given(data=st.data())
+@examples(250)
+def test_a_milder_circumstance_raises_no_fine(data: st.DataObject) -> None:
+    """Neither the most nor the least."""
+    ground = data.draw(any_ground())
+    case = data.draw(cases_on(ground, complete=True, persons=False))
+    known = tuple(milder(ground, case))
+    assume(known != ())
+    id_ = data.draw(st.sampled_from(known))
+    before = decided(case)
+    after = decided(evolve(case, circumstances={**case.circumstances, id_: Assertion(True, "证据2")}))
+    assume(Outcome.EXEMPT not in (before.outcome, after.outcome))
+    assume(before.versions is None)
+    note(f"{case.violation}: {id_}")
+    earlier = fines(before)
+    for measure, (low, high) in fines(after).items():
+        least, most = earlier.get(measure, (low, high))
+        assert (low <= least, high <= most) == (True, True), measure
+
+
+@given(data=st.data())
+@examples(150)
+def test_circumstances_change_nothing_in_what_the_statute_gives(data: st.DataObject) -> None:
+    ground = data.draw(any_ground())
+    case = data.draw(cases_on(ground, complete=True))
+    found, bare = decided(case), decided(evolve(case, circumstances={}))
+    assume(Outcome.EXEMPT not in (found.outcome, bare.outcome))
+    assume(found.versions is None)
+    amounts = [
+        {key(one): one.amount for one in each.statutory if one.applies is not Applies.NO} for each in (found, bare)
+    ]
+    same = amounts[0].keys() & amounts[1].keys()
+    assert {each: amounts[0][each] for each in same} == {each: amounts[1][each] for each in same}
+
+
+@given(data=st.data())
+@examples(250)
+def test_what_remains_lies_in_what_the_statute_gives(data: st.DataObject) -> None:
+    case = data.draw(cases(norms()))
+    found = decided(case)
+    assume(found.outcome not in (Outcome.EXEMPT, Outcome.NOT_COVERED, Outcome.UNDETERMINED))
+    assume(found.versions is None)
+    statutory = {key(one): one.amount for one in found.statutory}
+    for way in ways_of_deciding(found):
+        for one in way.penalties:
+            whole = statutory.get(key(one))
+            if way.direction is Direction.MITIGATED or one.applies is Applies.NO or one.amount is None or whole is None:
+                continue
+            note(f"{case.violation}.{one.id}: {one.amount} of {whole}")
+            assert inside(one.amount, whole), one.id
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json_schema(name))
+
+
+@given(data=st.data())
+@examples(60)
+def test_the_json_form_is_valid_and_reads_back_the_same(data: st.DataObject) -> None:
+    case = data.draw(cases(norms()))
+    found = decided(case)
+    written, whole = case_data(case), determination_data(found)
+    assert [error.message for error in validator("case").iter_errors(written)] == []
+    assert [error.message for error in validator("determination").iter_errors(whole)] == []
+    assert case_from(written) == case
+    assert determination_from(whole, norms()) == found
