@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from ..law import Instrument
 from .discretion import Bands, DiscretionStandard
+from .duty import Rule
 from .facts import Circumstance, Constraint, Count, Definition, Fact, Grade
 from .findings import CaseRule
 from .inspection import InspectionItem
@@ -49,6 +50,7 @@ class Pack:
     review: tuple[ReviewCatalog, ...] = ()
     inspection: tuple[InspectionItem, ...] = ()
     case_rules: tuple[CaseRule, ...] = ()
+    audit_rules: tuple[Rule, ...] = ()
 
     @property
     def id(self) -> str:

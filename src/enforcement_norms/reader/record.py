@@ -16,12 +16,12 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hi
 
 import attrs
 
-from ..errors import CaseInvalid
+from ..errors import CaseInvalid, ValueProblem
 from ..i18n import Message, _
 from ..model.recorded import Moment
 from ..money import Money
 from .constants import the_date
-from .flaws import Refused, one_of, refuse, the_boolean, the_integer, the_map, the_text, wrong_type
+from .flaws import Refused, one_of, refuse, the_boolean, the_integer, the_map, the_text, unreadable, wrong_type
 from .parts import Parts, each
 from .values import the_amount
 
@@ -131,7 +131,10 @@ def _reader_of_class(cls: type[Any]) -> Callable[[object], Any]:
             if key in parts.written
         }
         parts.done()
-        return cls(**found)
+        try:
+            return cls(**found)
+        except ValueProblem as problem:
+            raise unreadable(problem) from None
 
     return read
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import record
+from ..recorded import Recorded, record
 
 
 class EntrustedKind(StrEnum):
@@ -22,8 +22,8 @@ class EntrustedKind(StrEnum):
     INDIVIDUAL = "individual"
 
 
-@frozen
-class Entrustment:
+@frozen(kw_only=True)
+class Entrustment(Recorded):
     """An entrustment of enforcement powers (行政执法委托), as its document says; `acts` are kinds of `ActKind`."""
 
     id: str
@@ -44,8 +44,8 @@ class Entrustment:
     needs_technical_means: bool | None = record(_("是否需要技术检查、鉴定"))
 
 
-@frozen
-class Delegation:
+@frozen(kw_only=True)
+class Delegation(Recorded):
     """A decision of a province by which towns and streets exercise county powers (赋权乡镇、街道)."""
 
     decided_by: str | None = record(_("赋权机关"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import record
+from ..recorded import Recorded, record
 
 
 class Employment(StrEnum):
@@ -44,8 +44,8 @@ class CertificateFormat(StrEnum):
     """法律、法规规定或者经省人民政府批准的其他样式。"""
 
 
-@frozen
-class Certificate:
+@frozen(kw_only=True)
+class Certificate(Recorded):
     """An enforcement certificate (行政执法证件)."""
 
     number: str = record(_("证件编号"), "")
@@ -82,8 +82,8 @@ class StatusKind(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class StatusEvent:
+@frozen(kw_only=True)
+class StatusEvent(Recorded):
     """Somebody stopped working in enforcement (人员变动), and what became of the certificate."""
 
     kind: StatusKind = record(_("变动原因"), StatusKind.OTHER)
@@ -104,8 +104,8 @@ class TrainingKind(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class Training:
+@frozen(kw_only=True)
+class Training(Recorded):
     """A training attended (培训记录)."""
 
     kind: TrainingKind = record(_("培训内容"), TrainingKind.OTHER)
@@ -118,8 +118,8 @@ class Training:
     filed_on: date | None = record(_("培训情况备案日期"))
 
 
-@frozen
-class Officer:
+@frozen(kw_only=True)
+class Officer(Recorded):
     """A person on the roster of a department (执法人员名册中的人员), reviewers and auxiliaries included."""
 
     id: str

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import record
+from ..recorded import Recorded, record
 from .entrustment import Delegation, Entrustment
 from .publicity import FiledSystem, PlanDocument, PublicItem, PublicityDuty
 
@@ -57,8 +57,8 @@ class ActKind(StrEnum):
     """行政征收征用。"""
 
 
-@frozen
-class Power:
+@frozen(kw_only=True)
+class Power(Recorded):
     """One power of the list (执法事项), with the days on which it is held.
 
     `violations` are the violations of packs that it covers (`domain.violation`, or `domain` for all of it).
@@ -91,8 +91,8 @@ class Announced(StrEnum):
     COMPLAINT_LINE = "complaint_line"
 
 
-@frozen
-class Announcement:
+@frozen(kw_only=True)
+class Announcement(Recorded):
     """An announcement of the subject to the public (主体公告)."""
 
     on: date | None = record(_("公告日期"))
@@ -110,8 +110,8 @@ class ChangeKind(StrEnum):
     ABOLISHED = "abolished"
 
 
-@frozen
-class SubjectChange:
+@frozen(kw_only=True)
+class SubjectChange(Recorded):
     """A change of the subject, and when it was announced again (主体变动及重新公告)."""
 
     kind: ChangeKind = record(_("变动种类"), ChangeKind.RENAMED)
@@ -119,8 +119,8 @@ class SubjectChange:
     announced_on: date | None = record(_("重新公告日期"))
 
 
-@frozen
-class ComplaintChannel:
+@frozen(kw_only=True)
+class ComplaintChannel(Recorded):
     """Where the public may complain of enforcement (投诉渠道)."""
 
     line: str | None = record(_("投诉电话"))
@@ -129,8 +129,8 @@ class ComplaintChannel:
     announced_on: date | None = record(_("投诉渠道公布日期"))
 
 
-@frozen
-class EnforcementSubject:
+@frozen(kw_only=True)
+class EnforcementSubject(Recorded):
     """A body that enforces (行政执法主体), one entry of the register.
 
     `acts_for` is the organ in whose name an entrusted body or an internal unit acts.

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ...i18n import _
 from ..case import PartyKind
-from ..recorded import record
+from ..recorded import Recorded, record
 
 
 class Capacity(StrEnum):
@@ -23,8 +23,8 @@ class Capacity(StrEnum):
     """间歇性精神病人在精神正常时。"""
 
 
-@frozen
-class PartyRecord:
+@frozen(kw_only=True)
+class PartyRecord(Recorded):
     """The party (当事人): person, organisation or individual business; identity numbers are stored masked."""
 
     name: str | None = record(_("当事人姓名或者名称"))

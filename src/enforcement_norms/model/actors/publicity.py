@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import record
+from ..recorded import Recorded, record
 
 
 class PublicKind(StrEnum):
@@ -32,8 +32,8 @@ class PublicKind(StrEnum):
     """电子技术监控设备设置地点。"""
 
 
-@frozen
-class PublicItem:
+@frozen(kw_only=True)
+class PublicItem(Recorded):
     """One item shown on a public platform (公示事项)."""
 
     kind: PublicKind = record(_("公示事项种类"), PublicKind.SUBJECT)
@@ -43,8 +43,8 @@ class PublicItem:
     changed_on: date | None = record(_("所示内容最近变动日期"))
 
 
-@frozen
-class PublicityDuty:
+@frozen(kw_only=True)
+class PublicityDuty(Recorded):
     """Who answers for publicity (公示职责): `task` is collect, pass_on, review or publish (采集、传递、审核、发布)."""
 
     task: str = record(_("公示环节"), "")
@@ -65,8 +65,8 @@ class SystemKind(StrEnum):
     DISCRETION = "discretion"
 
 
-@frozen
-class FiledSystem:
+@frozen(kw_only=True)
+class FiledSystem(Recorded):
     """A system or result filed with the justice bureau (备案)."""
 
     kind: SystemKind = record(_("备案事项"), SystemKind.PUBLICITY)
@@ -74,8 +74,8 @@ class FiledSystem:
     written: bool | None = record(_("是否书面"))
 
 
-@frozen
-class PlanDocument:
+@frozen(kw_only=True)
+class PlanDocument(Recorded):
     """A plan or appraisal document (计划、考核文件) that might set quotas of fines."""
 
     id: str

@@ -8,13 +8,13 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import record
+from ..recorded import Recorded, record
 from .officer import Certificate, CertificateKind, Officer
 from .organ import EnforcementSubject
 
 
-@frozen
-class Registers:
+@frozen(kw_only=True)
+class Registers(Recorded):
     """The registers that a supervision body keeps (主体和人员名录); `None` where a register is not at hand."""
 
     subjects: tuple[EnforcementSubject, ...] | None = record(_("执法主体名录"))

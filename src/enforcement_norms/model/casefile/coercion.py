@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 from .records import Recording
 
 
@@ -37,8 +37,8 @@ class MeasureElement(StrEnum):
     ORGAN_SEAL_DATE = "organ_seal_date"
 
 
-@frozen
-class Testing:
+@frozen(kw_only=True)
+class Testing(Recorded):
     """Days of testing or expert opinion, which do not count (检测、检验、检疫、鉴定期间), both ends included."""
 
     from_: date | None = record(_("检测鉴定首日"))
@@ -46,8 +46,8 @@ class Testing:
     told_at: Moment | None = record(_("检测鉴定期间书面告知时间"))
 
 
-@frozen
-class CoerciveMeasure:
+@frozen(kw_only=True)
+class CoerciveMeasure(Recorded):
     """One coercive measure (行政强制措施)."""
 
     id: str

@@ -9,11 +9,11 @@ from attrs import frozen
 
 from ...i18n import _
 from ...money import Money
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 
 
-@frozen
-class Charge:
+@frozen(kw_only=True)
+class Charge(Recorded):
     """Money asked of a party beside the decision (收费、摊派)."""
 
     at: Moment | None = record(_("收费时间"))
@@ -24,8 +24,8 @@ class Charge:
     ticket: bool | None = record(_("收费是否出具票据"))
 
 
-@frozen
-class Purchase:
+@frozen(kw_only=True)
+class Purchase(Recorded):
     """A party was sent to certain goods or services (指定购买、有偿服务)."""
 
     at: Moment | None = record(_("指定购买时间"))
@@ -33,8 +33,8 @@ class Purchase:
     designated: bool | None = record(_("是否指定购买、接受有偿服务"))
 
 
-@frozen
-class Favour:
+@frozen(kw_only=True)
+class Favour(Recorded):
     """Something taken from a party (收受、索取财物)."""
 
     at: Moment | None = record(_("收受财物时间"))
@@ -43,8 +43,8 @@ class Favour:
     transferred_at: Moment | None = record(_("收受财物线索移送时间"))
 
 
-@frozen
-class Intervention:
+@frozen(kw_only=True)
+class Intervention(Recorded):
     """A leading official intervened in the case (干预案件)."""
 
     at: Moment | None = record(_("干预案件时间"))
@@ -65,8 +65,8 @@ class ConductKind(StrEnum):
     """工作简单粗暴。"""
 
 
-@frozen
-class ConductReport:
+@frozen(kw_only=True)
+class ConductReport(Recorded):
     """A report of how officers behaved (作风反映)."""
 
     at: Moment | None = record(_("作风反映时间"))
@@ -76,16 +76,16 @@ class ConductReport:
     handled_at: Moment | None = record(_("作风反映处理时间"))
 
 
-@frozen
-class Quota:
+@frozen(kw_only=True)
+class Quota(Recorded):
     """A quota of fines bearing on the case (罚没指标)."""
 
     set_on: date | None = record(_("罚没指标下达日期"))
     document: str | None = record(_("罚没指标文件"))
 
 
-@frozen
-class Complaint:
+@frozen(kw_only=True)
+class Complaint(Recorded):
     """A complaint of enforcement, or a report of a violation (投诉举报)."""
 
     received_at: Moment | None = record(_("收到投诉举报时间"))
@@ -115,8 +115,8 @@ class Fault(StrEnum):
     """轻微形式瑕疵，应予补正。"""
 
 
-@frozen
-class SupervisionStep:
+@frozen(kw_only=True)
+class SupervisionStep(Recorded):
     """A supervision opinion or decision about the case (执法监督)."""
 
     opinion_at: Moment | None = record(_("监督意见书时间"))
@@ -134,8 +134,8 @@ class SupervisionStep:
     written_correction: bool | None = record(_("形式瑕疵是否书面补正"))
 
 
-@frozen
-class Accountability:
+@frozen(kw_only=True)
+class Accountability(Recorded):
     """Somebody is held to account (责任追究)."""
 
     at: Moment | None = record(_("追责时间"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
-from ...i18n import _
-from ..recorded import Moment, record
+from ...i18n import Message, _
+from ..recorded import Moment, Recorded, record
 from .sanctions import DiscretionStated, Sanction
 
 
@@ -51,8 +52,8 @@ class ReviewTrigger(StrEnum):
     """列入本机关审核目录。"""
 
 
-@frozen
-class Review:
+@frozen(kw_only=True)
+class Review(Recorded):
     """A legal review (法制审核)."""
 
     at: Moment | None = record(_("送审时间"))
@@ -65,16 +66,16 @@ class Review:
     document: str | None = record(_("审核意见文书"))
 
 
-@frozen
-class View:
+@frozen(kw_only=True)
+class View(Recorded):
     """What one member said (讨论意见)."""
 
     person: str = record(_("发表意见人员"), "")
     text: str | None = record(_("讨论意见"))
 
 
-@frozen
-class Deliberation:
+@frozen(kw_only=True)
+class Deliberation(Recorded):
     """Heads of the organ deliberate together (负责人集体讨论)."""
 
     at: Moment | None = record(_("集体讨论时间"))
@@ -96,6 +97,19 @@ class DecisionKind(StrEnum):
     NOT_ESTABLISHED = "not_established"
     TRANSFER = "transfer"
 
+    @property
+    def label(self) -> Message:
+        """Its name for people."""
+        return _DECISIONS[self]
+
+
+_DECISIONS: Final = {
+    DecisionKind.PENALTY: _("给予行政处罚"),
+    DecisionKind.NO_PENALTY: _("不予行政处罚"),
+    DecisionKind.NOT_ESTABLISHED: _("违法事实不能成立"),
+    DecisionKind.TRANSFER: _("移送司法机关"),
+}
+
 
 class Element(StrEnum):
     """What a decision states (决定书载明事项, 2017 Arts. 34, 39; 2021 Arts. 52, 59)."""
@@ -116,8 +130,8 @@ class Element(StrEnum):
     OFFICER_SIGNATURE = "officer_signature"
 
 
-@frozen
-class Remedies:
+@frozen(kw_only=True)
+class Remedies(Recorded):
     """What a decision says of remedies (救济途径)."""
 
     review_organ: str | None = record(_("复议机关"))
@@ -128,8 +142,8 @@ class Remedies:
     review_first: bool | None = record(_("是否告知先行复议"))
 
 
-@frozen
-class Decision:
+@frozen(kw_only=True)
+class Decision(Recorded):
     """The decision (决定书)."""
 
     at: Moment | None = record(_("决定时间"))

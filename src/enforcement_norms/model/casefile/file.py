@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ...i18n import _
 from ..actors.party import PartyRecord
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 from .coercion import CoerciveMeasure
 from .conduct import (
     Accountability,
@@ -42,8 +42,8 @@ class Procedure(StrEnum):
     """普通程序（一般程序）。"""
 
 
-@frozen
-class Matter:
+@frozen(kw_only=True)
+class Matter(Recorded):
     """What the case is about for `evaluate` (案情): the record of a case without its dates.
 
     Facts stand as a case record writes them (`"8000元"`, `30%`); the packs type them when the file is audited.
@@ -58,8 +58,8 @@ class Matter:
     persons: tuple[Any, ...] | None = record(_("责任人员"))
 
 
-@frozen
-class CaseFile:
+@frozen(kw_only=True)
+class CaseFile(Recorded):
     """One case file (案卷). Steps are lists; an absent list is not recorded, an empty one is recorded as none.
 
     Officers are named by their id in the register, subjects likewise.

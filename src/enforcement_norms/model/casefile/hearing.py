@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 from .records import Recording
 from .sanctions import DiscretionStated, Sanction
 
@@ -28,8 +28,8 @@ class Told(StrEnum):
     SURCHARGE = "surcharge"
 
 
-@frozen
-class InvestigationReport:
+@frozen(kw_only=True)
+class InvestigationReport(Recorded):
     """The investigation is finished (调查终结报告)."""
 
     at: Moment | None = record(_("调查终结时间"))
@@ -39,8 +39,8 @@ class InvestigationReport:
     document: str | None = record(_("调查终结报告文书"))
 
 
-@frozen
-class PriorNotice:
+@frozen(kw_only=True)
+class PriorNotice(Recorded):
     """The party is told what is intended (行政处罚事先告知)."""
 
     at: Moment | None = record(_("告知书日期"))
@@ -55,8 +55,8 @@ class PriorNotice:
     document: str | None = record(_("告知书文书"))
 
 
-@frozen
-class Statement:
+@frozen(kw_only=True)
+class Statement(Recorded):
     """What the party says to it (陈述、申辩)."""
 
     at: Moment | None = record(_("陈述申辩时间"))
@@ -69,8 +69,8 @@ class Statement:
     document: str | None = record(_("陈述申辩文书"))
 
 
-@frozen
-class Hearing:
+@frozen(kw_only=True)
+class Hearing(Recorded):
     """The hearing (听证): request or waiver, notice, conduct, record."""
 
     requested_at: Moment | None = record(_("要求听证时间"))

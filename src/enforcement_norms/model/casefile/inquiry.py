@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 from .records import Recording
 
 
@@ -29,8 +29,8 @@ class InspectionOrigin(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class DrawRecord:
+@frozen(kw_only=True)
+class DrawRecord(Recorded):
     """How object and inspectors were drawn (抽取记录)."""
 
     at: Moment | None = record(_("抽取时间"))
@@ -46,8 +46,8 @@ class DrawRecord:
     replacement_reason: str | None = record(_("替换理由"))
 
 
-@frozen
-class InspectionItemRecord:
+@frozen(kw_only=True)
+class InspectionItemRecord(Recorded):
     """The item of the random-inspection list as the file records it (抽查事项)."""
 
     id: str
@@ -58,8 +58,8 @@ class InspectionItemRecord:
     public: bool | None = record(_("抽查事项清单是否公布"))
 
 
-@frozen
-class Inspection:
+@frozen(kw_only=True)
+class Inspection(Recorded):
     """An inspection on site (行政检查)."""
 
     at: Moment | None = record(_("检查开始时间"))
@@ -102,8 +102,8 @@ class EvidenceKind(StrEnum):
     """勘验笔录、现场笔录。"""
 
 
-@frozen
-class Monitoring:
+@frozen(kw_only=True)
+class Monitoring(Recorded):
     """Evidence of an electronic device (电子技术监控设备)."""
 
     device: str | None = record(_("监控设备编号"))
@@ -118,8 +118,8 @@ class Monitoring:
     can_be_queried: bool | None = record(_("是否提供查询、陈述、申辩便利"))
 
 
-@frozen
-class Evidence:
+@frozen(kw_only=True)
+class Evidence(Recorded):
     """One piece of evidence (证据)."""
 
     id: str
@@ -136,8 +136,8 @@ class Evidence:
     monitoring: Monitoring | None = record(_("电子技术监控"))
 
 
-@frozen
-class Questioning:
+@frozen(kw_only=True)
+class Questioning(Recorded):
     """Somebody is questioned (询问)."""
 
     at: Moment | None = record(_("询问开始时间"))
@@ -155,8 +155,8 @@ class Questioning:
     no_recording_reason: str | None = record(_("询问未音像记录的理由"))
 
 
-@frozen
-class Preservation:
+@frozen(kw_only=True)
+class Preservation(Recorded):
     """Evidence is registered and kept beforehand (先行登记保存)."""
 
     at: Moment | None = record(_("登记保存时间"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 
 
 class LeadSource(StrEnum):
@@ -26,8 +26,8 @@ class LeadSource(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class Lead:
+@frozen(kw_only=True)
+class Lead(Recorded):
     """The first sign of the violation (线索)."""
 
     at: Moment | None = record(_("发现线索时间"))
@@ -37,16 +37,16 @@ class Lead:
     handled: bool | None = record(_("线索是否处理"))
 
 
-@frozen
-class EarlierFiling:
+@frozen(kw_only=True)
+class EarlierFiling(Recorded):
     """Another organ that filed a case of the same act (其他机关立案)."""
 
     organ: str = record(_("其他立案机关"), "")
     at: Moment | None = record(_("其他机关立案时间"))
 
 
-@frozen
-class Competence:
+@frozen(kw_only=True)
+class Competence(Recorded):
     """Territory and level (管辖)."""
 
     place: str | None = record(_("违法行为发生地行政区划代码"))
@@ -57,8 +57,8 @@ class Competence:
     earlier_filings: tuple[EarlierFiling, ...] | None = record(_("其他机关对同一行为的立案"))
 
 
-@frozen
-class Filing:
+@frozen(kw_only=True)
+class Filing(Recorded):
     """The case is filed (立案)."""
 
     at: Moment | None = record(_("立案时间"))
@@ -81,8 +81,8 @@ class PauseKind(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class Pause:
+@frozen(kw_only=True)
+class Pause(Recorded):
     """Days that do not count towards the term of the case (不计入办案期限的期间), both ends included."""
 
     kind: PauseKind = record(_("扣除原因"), PauseKind.OTHER)
@@ -91,8 +91,8 @@ class Pause:
     basis: str | None = record(_("扣除期间依据"))
 
 
-@frozen
-class Extension:
+@frozen(kw_only=True)
+class Extension(Recorded):
     """The term of the case is extended (延长办案期限)."""
 
     at: Moment | None = record(_("延长批准时间"))
@@ -110,8 +110,8 @@ class RelationKind(StrEnum):
     """可能影响公正执法的其他关系。"""
 
 
-@frozen
-class Relation:
+@frozen(kw_only=True)
+class Relation(Recorded):
     """A relation of somebody who acts to the case (利害关系)."""
 
     officer: str = record(_("有利害关系的人员"), "")
@@ -119,8 +119,8 @@ class Relation:
     known_at: Moment | None = record(_("知悉利害关系时间"))
 
 
-@frozen
-class RecusalRequest:
+@frozen(kw_only=True)
+class RecusalRequest(Recorded):
     """The party asks that somebody withdraw (回避申请)."""
 
     at: Moment | None = record(_("回避申请时间"))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ...i18n import _
 from ...money import Money
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 from .records import Recording
 
 
@@ -39,8 +39,8 @@ class Served(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class Service:
+@frozen(kw_only=True)
+class Service(Recorded):
     """A document is served (送达)."""
 
     of: Served | None = record(_("送达的文书种类"))
@@ -61,8 +61,8 @@ class Service:
     no_recording_reason: str | None = record(_("送达未音像记录的理由"))
 
 
-@frozen
-class Payment:
+@frozen(kw_only=True)
+class Payment(Recorded):
     """A fine is paid (缴款)."""
 
     at: Moment | None = record(_("缴款时间"))
@@ -78,8 +78,8 @@ class Payment:
     banked_at: Moment | None = record(_("当场收缴款缴付银行时间"))
 
 
-@frozen
-class Instalments:
+@frozen(kw_only=True)
+class Instalments(Recorded):
     """Payment is put off or divided (延期、分期缴纳)."""
 
     applied_at: Moment | None = record(_("申请延期分期时间"))
@@ -87,8 +87,8 @@ class Instalments:
     until: date | None = record(_("延期分期末日"))
 
 
-@frozen
-class Surcharge:
+@frozen(kw_only=True)
+class Surcharge(Recorded):
     """A surcharge for late payment (加处罚款)."""
 
     counted_from: date | None = record(_("加处罚款起算日"))
@@ -117,8 +117,8 @@ class ProceedingResult(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@frozen
-class Proceeding:
+@frozen(kw_only=True)
+class Proceeding(Recorded):
     """Administrative review or a suit (复议、诉讼)."""
 
     kind: ProceedingKind = record(_("救济程序种类"), ProceedingKind.REVIEW)
@@ -156,8 +156,8 @@ class ApplicationMaterial(StrEnum):
     OBJECT = "object"
 
 
-@frozen
-class Enforcement:
+@frozen(kw_only=True)
+class Enforcement(Recorded):
     """A decision is enforced (强制执行)."""
 
     kind: EnforcementKind | None = record(_("强制执行方式"))
@@ -187,8 +187,8 @@ class Channel(StrEnum):
     """政府网站或者执法公示平台。"""
 
 
-@frozen
-class Publication:
+@frozen(kw_only=True)
+class Publication(Recorded):
     """The decision is published (决定公示)."""
 
     channel: Channel | None = record(_("公示渠道"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ...i18n import _
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 
 
 class DocumentKind(StrEnum):
@@ -38,8 +38,8 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class Document:
+@frozen(kw_only=True)
+class Document(Recorded):
     """One document of the case file (文书): number, day, signatures, digest of its bytes."""
 
     id: str
@@ -65,8 +65,8 @@ class Medium(StrEnum):
     VIDEO = "video"
 
 
-@frozen
-class Recording:
+@frozen(kw_only=True)
+class Recording(Recorded):
     """A recording of a step (音像记录): an uninterrupted piece, with the digest of its bytes."""
 
     id: str
@@ -81,8 +81,8 @@ class Recording:
     notes_key_points: bool | None = record(_("是否注明主要内容和时间"))
 
 
-@frozen
-class Retrieval:
+@frozen(kw_only=True)
+class Retrieval(Recorded):
     """Somebody looked up records (记录调阅)."""
 
     at: Moment | None = record(_("调阅时间"))
@@ -93,8 +93,8 @@ class Retrieval:
     at_once: bool | None = record(_("是否可实时调阅"))
 
 
-@frozen
-class Closing:
+@frozen(kw_only=True)
+class Closing(Recorded):
     """The case is closed (结案)."""
 
     at: Moment | None = record(_("结案时间"))
@@ -102,8 +102,8 @@ class Closing:
     reason: str | None = record(_("结案理由"))
 
 
-@frozen
-class Archive:
+@frozen(kw_only=True)
+class Archive(Recorded):
     """The file is put into the archive (归档)."""
 
     at: Moment | None = record(_("归档时间"))

@@ -11,11 +11,11 @@ from ...i18n import _
 from ...money import Money
 from ..determination import Direction
 from ..penalty import MeasureKind
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 
 
-@frozen
-class Sanction:
+@frozen(kw_only=True)
+class Sanction(Recorded):
     """One measure that a document proposes or imposes (处罚种类和幅度).
 
     `id` is the measure of the pack where the case names a violation. `days` is the length of detention or suspension.
@@ -30,8 +30,8 @@ class Sanction:
     object: str | None = record(_("处罚的标的"))
 
 
-@frozen
-class DiscretionReason:
+@frozen(kw_only=True)
+class DiscretionReason(Recorded):
     """A reason for deciding lighter, mitigated or heavier (从轻、减轻、从重的理由)."""
 
     direction: Direction = record(_("裁量方向"), Direction.LIGHTER)
@@ -40,8 +40,8 @@ class DiscretionReason:
     evidence: tuple[str, ...] | None = record(_("裁量理由的证据"))
 
 
-@frozen
-class DiscretionStated:
+@frozen(kw_only=True)
+class DiscretionStated(Recorded):
     """How a document applies the discretion standard (裁量基准的适用).
 
     `standard` and `tier` are ids of packs or the words of a local document; `direction` is the direction stated.
@@ -64,8 +64,8 @@ class ChangeCause(StrEnum):
     OTHER = "other"
 
 
-@frozen
-class DiscretionChange:
+@frozen(kw_only=True)
+class DiscretionChange(Recorded):
     """A change of tier or sanction on the way (裁量变更)."""
 
     at: Moment | None = record(_("裁量变更时间"))
@@ -75,8 +75,8 @@ class DiscretionChange:
     new_notice_at: Moment | None = record(_("重新告知时间"))
 
 
-@frozen
-class Departure:
+@frozen(kw_only=True)
+class Departure(Recorded):
     """A decision outside the published standard (偏离裁量基准)."""
 
     reason: str | None = record(_("偏离基准的理由"))
@@ -84,8 +84,8 @@ class Departure:
     approved_by: str | None = record(_("偏离基准批准人"))
 
 
-@frozen
-class StandardUsed:
+@frozen(kw_only=True)
+class StandardUsed(Recorded):
     """The published standard that was used (裁量基准文件)."""
 
     document: str | None = record(_("裁量基准文号"))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ...i18n import _
 from ...money import Money
-from ..recorded import Moment, record
+from ..recorded import Moment, Recorded, record
 
 
 class TransferKind(StrEnum):
@@ -42,8 +42,8 @@ class PoliceAnswer(StrEnum):
     """转送有管辖权的机关。"""
 
 
-@frozen
-class Transfer:
+@frozen(kw_only=True)
+class Transfer(Recorded):
     """A transfer (移送), from suspicion to handing over."""
 
     kind: TransferKind = record(_("移送种类"), TransferKind.CRIME)
@@ -78,8 +78,8 @@ class Transfer:
     handled_after_return_at: Moment | None = record(_("退回后作出处理时间"))
 
 
-@frozen
-class CriminalOutcome:
+@frozen(kw_only=True)
+class CriminalOutcome(Recorded):
     """What a court imposed for the same act (刑事处理结果)."""
 
     at: Moment | None = record(_("刑事裁判时间"))
@@ -89,8 +89,8 @@ class CriminalOutcome:
     offset_days: int | None = record(_("已折抵的拘留日数"))
 
 
-@frozen
-class EarlierDecision:
+@frozen(kw_only=True)
+class EarlierDecision(Recorded):
     """An earlier penalty for the same or another act of the party (以前的处罚)."""
 
     organ: str = record(_("以前作出处罚的机关"), "")
@@ -100,8 +100,8 @@ class EarlierDecision:
     violation: str | None = record(_("以前处罚的违法行为"))
 
 
-@frozen
-class PriorsQuery:
+@frozen(kw_only=True)
+class PriorsQuery(Recorded):
     """Somebody looked whether it is the first violation (初次违法查询)."""
 
     at: Moment | None = record(_("初次违法查询时间"))

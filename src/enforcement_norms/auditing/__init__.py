@@ -1,0 +1,8 @@
+"""Audit of case files (案卷审查): rules of every system of the notice, each judged on the day of its step."""
+
+from .audited import Audited
+from .catalogue import core_rules, rules_for
+from .running import audit, audit_with
+from .settings import Settings
+
+__all__ = ["Audited", "Settings", "audit", "audit_with", "core_rules", "rules_for"]

@@ -1,0 +1,153 @@
+"""What a rule sees (审查对象): the case file, the registers, the norms, and short ways to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attrs import field, frozen
+
+from ..model.actors import EnforcementSubject, Officer, Registers
+from ..model.casefile import CaseFile, Decision, DecisionKind, Procedure, Served
+from ..model.duty import Missing, need
+from ..model.recorded import Moment, day_of
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..compiler import Norms
+    from ..model.determination import Determination
+
+
+class Acting(NamedTuple):
+    """Somebody acted at a step (实施行为): the place of the step, its moment, and who."""
+
+    place: str
+    at: Moment | None
+    officer: str
+    role: str
+
+
+@frozen(slots=False)
+class Audited:
+    """One case file with all that rules may ask (审查对象). `norms` is None where no packs are at hand."""
+
+    file: CaseFile
+    registers: Registers = field(factory=Registers)
+    norms: Norms | None = None
+    settings: Settings = field(factory=Settings)
+
+    @cached_property
+    def officers(self) -> dict[str, Officer]:
+        """The register of officers by id.
+
+        Raises:
+            Missing: the register is not at hand.
+        """
+        return {each.id: each for each in need(self.registers.officers, "officers")}
+
+    @cached_property
+    def subjects(self) -> dict[str, EnforcementSubject]:
+        """The register of subjects by id.
+
+        Raises:
+            Missing: the register is not at hand.
+        """
+        return {each.id: each for each in need(self.registers.subjects, "subjects")}
+
+    @cached_property
+    def subject(self) -> EnforcementSubject:
+        """The body that handles the case, from the register.
+
+        Raises:
+            Missing: the file does not name it, or the register does not hold it.
+        """
+        id_ = need(self.file.subject, "subject")
+        return need(self.subjects.get(id_), "subjects")
+
+    @cached_property
+    def acting(self) -> tuple[Acting, ...]:
+        """Everybody who acted as an officer in the case, step by step, with the moment."""
+        return tuple(_acting(self.file))
+
+    @cached_property
+    def determination(self) -> Determination:
+        """What `evaluate` finds lawful for the case as the file describes it.
+
+        Raises:
+            Missing: the file does not describe the case, or no packs are at hand.
+        """
+        from .determining import determination_of
+
+        return determination_of(self)
+
+    def decided(self) -> Decision:
+        """The first decision of the file that imposes a penalty, else the first.
+
+        Raises:
+            Missing: no decision is recorded.
+        """
+        decisions = need(self.file.decisions, "decisions")
+        if not decisions:
+            raise Missing("decisions")
+        return next((each for each in decisions if each.kind is DecisionKind.PENALTY), decisions[0])
+
+    def penalises(self, decision: Decision) -> bool:
+        """Whether the decision imposes a penalty.
+
+        Raises:
+            Missing: the kind of the decision is not recorded.
+        """
+        return need(decision.kind, "decisions.kind") is DecisionKind.PENALTY
+
+    def received(self) -> Moment:
+        """When the party received the decision; of an announcement the day on which it is served.
+
+        Raises:
+            Missing: no service of the decision is recorded, or not when.
+        """
+        for service in need(self.file.services, "services"):
+            if need(service.of, "services.of") is Served.DECISION:
+                return need(service.at, "services.at")
+        raise Missing("services.at")
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the case follows the ordinary procedure.
+
+        Raises:
+            Missing: the procedure is not recorded.
+        """
+        return need(self.file.procedure, "procedure") is Procedure.ORDINARY
+
+
+def day(moment: Moment | None, name: str) -> date:
+    """The day of a moment that a rule needs.
+
+    Raises:
+        Missing: it is not recorded; `name` is its path.
+    """
+    return day_of(need(moment, name))
+
+
+_STEPS: Final = (
+    ("inspections", "officers", "at"),
+    ("questionings", "officers", "at"),
+    ("evidence", "officers", "at"),
+    ("preservations", "officers", "at"),
+    ("measures", "officers", "at"),
+    ("decisions", "officers", "at"),
+    ("services", "officers", "at"),
+    ("enforcements", "officers", "at"),
+    ("payments", "collected_by", "at"),
+)
+"""Lists of steps, where their officers stand, and when they acted."""
+
+
+def _acting(file: CaseFile) -> Iterator[Acting]:
+    for name, who, when in _STEPS:
+        steps: tuple[Any, ...] = getattr(file, name) or ()
+        for index, step in enumerate(steps):
+            for officer in getattr(step, who) or ():
+                yield Acting(f"{name}[{index}]", getattr(step, when), officer, name)
