@@ -7,10 +7,12 @@ import pytest
 from tests.support import Law, law
 
 from enforcement_norms import PackNotFound, Place, Problem, Severity, evaluate
+from enforcement_norms.compiler import Norms
 from enforcement_norms.conformance.comparing import differences
 from enforcement_norms.i18n import Message
 from enforcement_norms.testing import Check, Example, cases_in, checks_for
 from enforcement_norms.testing.examples import examples_of, shown
+from enforcement_norms.testing.loaded import loaded
 
 CLAUSE = """
 branches:
@@ -198,3 +200,58 @@ def test_paths_are_shown_from_the_working_directory(monkeypatch: pytest.MonkeyPa
 
 def test_an_example_without_case_says_so() -> None:
     assert Example("空", Place("cases")).report() == "没有工作案例"
+
+
+class TestAPackInAFolder:
+    """A pack that is not installed is named by the folder in which its pack.yaml lies."""
+
+    def test_its_examples_and_checks_are_found(self, trial: Law, tmp_path: Path) -> None:
+        assert trial.pack.id == "trial"
+        folder, cases = tmp_path / "trial", tmp_path / "cases"
+        cases.mkdir()
+        (cases / "trade.yaml").write_text(
+            f"- name: 一例\n{CASE}{UNLICENSED}  expect: {{outcome: determined}}\n", encoding="utf-8"
+        )
+        (example,) = cases_in(folder, tmp_path / "test_pack.py")
+        example.run()
+        assert str(example) == "trial.trade: 一例"
+        names = [str(check) for check in checks_for(folder)]
+        assert names[0] == "readable"
+        assert "branches_cover_every_case" in names
+        assert "examples_meet_everything" not in names
+
+    def test_what_examples_meet_is_asked_where_they_lie_in_a_source_tree(self, tmp_path: Path) -> None:
+        law(tmp_path / "src", CLAUSE)
+        (tmp_path / "tests" / "cases").mkdir(parents=True)
+        file = tmp_path / "tests" / "cases" / "trade.yaml"
+        file.write_text(f"- name: 一例\n{CASE}{UNLICENSED}  expect: {{outcome: determined}}\n", encoding="utf-8")
+        (check,) = [each for each in checks_for(tmp_path / "src" / "trial") if each.name == "examples_meet_everything"]
+        with pytest.raises(AssertionError, match=r"没有案例落入“trade\.2000-01-01”的分支“2”"):
+            check()
+
+    def test_a_broken_one_is_a_failed_test(self, tmp_path: Path) -> None:
+        (tmp_path / "pack.yaml").write_text("schema: 1\nid: x\n", encoding="utf-8")
+        (check,) = checks_for(tmp_path)
+        (example,) = cases_in(tmp_path, tmp_path / "test_pack.py")
+        for failing in (check, example.run):
+            with pytest.raises(AssertionError, match=r"pack\.yaml.*缺少.*title"):
+                failing()
+
+    def test_overlays_add_to_it_and_to_the_general_law(self, tmp_path: Path) -> None:
+        law(tmp_path, CLAUSE)
+        own, general = tmp_path / "own", tmp_path / "general"
+        threshold = "- {id: %s, step: hearing, in_force: {from: 2020-01-01}, cites: [%s], any: [{kinds: [fine], at_least: 3万元}]}\n"
+        for folder, domain, cite in (
+            (own, "trial", "trade_law#9"),
+            (general, "general", "administrative_penalty_law#63"),
+        ):
+            folder.mkdir()
+            (folder / "pack.yaml").write_text(f"schema: 1\nid: {domain}\noverlay: true\n", encoding="utf-8")
+            (folder / "procedure.yaml").write_text(threshold % (f"of_{domain}", cite), encoding="utf-8")
+        norms = loaded(tmp_path / "trial", (str(own), str(general)))
+        assert isinstance(norms, Norms)
+        added = {
+            domain: [rule.id for rule in pack.procedure if rule.id.startswith("of_")]
+            for domain, pack in norms.packs.items()
+        }
+        assert added == {"general": ["of_general"], "trial": ["of_trial"]}

@@ -1,5 +1,7 @@
 """Cases made by Hypothesis: values on both sides of every limit, nothing that cannot be written down."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -167,3 +169,9 @@ def test_persons_have_what_the_law_asks_of_them(trade: Law) -> None:
     named = [person for case in drawn(cases(trade.norms, "trial.trade"), 200) for person in case.persons]
     assert {frozenset(person.facts) for person in named} == {frozenset(), frozenset({"income"})}
     assert "party" not in {person.role for person in named}
+
+
+def test_hypothesis_is_needed_only_when_cases_are_made() -> None:
+    command = "import sys, enforcement_norms.testing.strategies; print('hypothesis' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
