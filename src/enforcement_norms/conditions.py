@@ -285,6 +285,12 @@ def count(term: str, *, at_least: int | None = None, above: int | None = None) -
     return Bounded(term, above if at_least is None else at_least, low_closed=at_least is not None)
 
 
+def failing(condition: Condition, values: Values) -> tuple[str, ...]:
+    """The terms of the parts that fail, where a condition fails; each once."""
+    parts = condition.items if isinstance(condition, All) else (condition,)
+    return tuple(dict.fromkeys(term for part in parts if part.truth(values) is False for term in part.terms()))
+
+
 def joined(conditions: tuple[Condition, ...]) -> Condition:
     """One condition that holds where all do."""
     kept = tuple(item for item in conditions if item != ALWAYS)

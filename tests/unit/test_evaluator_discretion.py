@@ -156,11 +156,13 @@ circumstances:
         files = {"bands/000000.2020-01-01.yaml": bands(rules), "facts.yaml": facts}
         trade = law(tmp_path, BOTH, files)
         assert shown(trade.decide(circumstances=said)) == {"fine": range_}
-        met = trade.decide(circumstances={"repaired": "甲", "cheated": "乙"})
-        assert (met.outcome, [shown(option)["fine"] for option in met.options]) == (
-            Outcome.NEEDS_JUDGEMENT,
-            ["yes [10000, 40000]", "yes [10000, 110000]", "yes [80000, 110000]"],
-        )
+        # 农业裁量办法第十二条：“且不具有”相反的情节的才取最低、最高档次
+        for others in ({}, {"slight": "丙"}, {"grave": "丙"}):
+            met = trade.decide(circumstances={"repaired": "甲", "cheated": "乙", **others})
+            assert (met.outcome, [shown(option)["fine"] for option in met.options]) == (
+                Outcome.NEEDS_JUDGEMENT,
+                ["yes [10000, 40000]", "yes [10000, 110000]", "yes [80000, 110000]"],
+            )
 
     def test_a_grade_without_a_part_of_its_own(self, tmp_path: Path) -> None:
         rules = THIRTY + "several: {lighter: bottom_grade}\n" + EFFECTS

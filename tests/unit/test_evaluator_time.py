@@ -274,6 +274,50 @@ class TestLighterLaw:
             {"fine": "yes (, 10000]", "permit": "yes"},
         ]
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("delegated: true", "range: {at_least: 5万元, at_most: 20万元}"), ("exactly: 200元", "delegated: true")],
+    )
+    def test_an_amount_left_to_another_rule_is_never_guessed(self, tmp_path: Path, old: str, new: str) -> None:
+        """A fine that a province sets stands against one in the law: which is lighter, an official judges."""
+        found = two_versions(tmp_path, fine(old), fine(new)).decide()
+        assert found.versions is not None
+        assert (found.outcome, found.versions.lighter, found.versions.why) == (
+            Outcome.NEEDS_JUDGEMENT,
+            "opposed",
+            ("unknown:fine",),
+        )
+        assert [option.version for option in found.options] == [date(2010, 1, 1), date(2026, 5, 1)]
+
+    def test_where_both_leave_it_to_another_rule_nothing_has_moved(self, tmp_path: Path) -> None:
+        found = two_versions(tmp_path, fine("delegated: true"), fine("delegated: true")).decide()
+        assert found.versions is not None
+        assert (found.version, found.versions.lighter) == (date(2010, 1, 1), "equal")
+
+    def test_an_unknown_amount_beside_a_kind_that_fell_away(self, tmp_path: Path) -> None:
+        old = "branches: [{measures: [{id: fine, kind: fine, amount: {exactly: 1万元}}, {id: permit, kind: revoke_permit}]}]\n"
+        found = two_versions(tmp_path, old, fine("delegated: true")).decide()
+        assert found.versions is not None
+        assert (found.versions.lighter, found.versions.why) == ("opposed", ("unknown:fine", "lighter:revoke_permit"))
+
+    def test_what_is_confiscated_of_a_fact_not_known(self, tmp_path: Path) -> None:
+        """所收费用 of which nobody knows the amount against 违法所得 that are known."""
+        clause = "branches: [{{measures: [{{id: gains, kind: confiscate_illegal_gains{}}}]}}]\n"
+        old, new = clause.format(", object: 费用, amount: {times: {of: value, exactly: 100%}}"), clause.format("")
+        trade = two_versions(tmp_path, old, new)
+        for facts, lighter in (
+            ({"illegal_gains": "1万元", "refunded": "0元"}, "opposed"),
+            ({"illegal_gains": "1万元", "refunded": "0元", "value": "1万元"}, "equal"),
+            ({"illegal_gains": "1万元", "refunded": "0元", "value": "2万元"}, "new"),
+        ):
+            found = trade.decide(facts=facts)
+            assert found.versions is not None
+            assert found.versions.lighter == lighter
+        goods = clause.replace("gains", "property").format(", object: 货物")
+        unknown = two_versions(tmp_path / "goods", goods, goods).decide()
+        assert unknown.versions is not None
+        assert unknown.versions.lighter == "equal"
+
     def test_opposed_laws_that_themselves_leave_a_choice(self, tmp_path: Path) -> None:
         old = (
             "branches:\n"

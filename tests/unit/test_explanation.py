@@ -1,7 +1,8 @@
 """Explanations word by word (goldens), and what they must never do."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,6 +12,8 @@ from tests.support import Law, law
 
 from enforcement_norms import Case, Determination, Norms, Outcome, evaluate, explain, load
 from enforcement_norms.explanation import FORMATS, Format, outline_of, steps_outline, summary
+from enforcement_norms.explanation.clause import clause_outline
+from enforcement_norms.explanation.outline import Line
 from enforcement_norms.explanation.steps import Sentences
 from enforcement_norms.interchange import case_from
 from enforcement_norms.reader import circumstance_ids, fact_table, read_case
@@ -178,6 +181,67 @@ def test_what_hangs_on_a_decision_says_so(tmp_path: Path) -> None:
     assert "    按“罚款”计算：该项决定以后，幅度随之确定" in told
     assert "  限制申请行政许可：终身（应当；是否适用待定）" in told
     assert "    范围：贸易" in told
+
+
+def test_what_the_whole_clause_presupposes_is_named_first(tmp_path: Path) -> None:
+    """无证无照经营查处办法第十三条: nothing is imposed since other law governs; the reason stands in the first lines."""
+    clause = """
+    when: {value: {at_least: 1万元}, licensed: false, not: {judged: excused}}
+    branches: [{measures: [{id: fine, kind: fine, amount: {exactly: 200元}}]}]
+    """
+    trade = law(tmp_path, clause)
+    reason = "条文的前提不成立，不适用本条：货值——5000元"
+    found = trade.decide(facts={"value": "5000元", "licensed": False})
+    assert explain(found, locale="zh_CN").splitlines()[4] == reason
+    assert [words.render("zh_CN") for words in summary(found)][2] == reason
+    several = trade.decide(facts={"licensed": True}, judgements={"excused": True})
+    assert "不适用本条：有许可——是、有正当理由——是" in explain(several, locale="zh_CN")
+    applies = trade.decide(facts={"value": "1万元", "licensed": False})
+    assert "不适用本条" not in explain(applies, locale="zh_CN")
+
+
+def test_a_clause_shows_the_branches_of_each_reading(tmp_path: Path) -> None:
+    clause = """
+    when: {not: {judged: excused}}
+    readings:
+      - id: narrow
+        reason: 只及于单位
+        branches:
+          - id: none
+            title: 有许可的
+            when: {licensed: true}
+            measures: [{id: warning, kind: warning}]
+          - {gap: statutory}
+      - {id: wide, reason: 及于个人, branches: [{measures: [{id: criticism, kind: criticism}]}]}
+    also:
+      - {when: {licensed: true}, stands_alone: true, measures: [{id: points, kind: points, points: {exactly: 6}}]}
+    """
+    trade = law(tmp_path, clause)
+    outline = clause_outline(trade.norms.tracks["trial.trade"], date(2026, 3, 5))
+    (measures,) = [each for each in outline.sections if each.id == "measures"]
+    assert list(indented(measures.lines)) == [
+        "按一种理解：只及于单位",
+        "  有许可的",
+        "    条件：有许可",
+        "    警告（应当）",
+        "      依据：《中华人民共和国贸易法》第九条",
+        "  第2种情形",
+        "    其他情形",
+        "    条文没有规定",
+        "按一种理解：及于个人",
+        "  通报批评（应当）",
+        "    依据：《中华人民共和国贸易法》第九条",
+        "前提不成立时仍然适用",
+        "  另外，有许可的",
+        "    记分：记6分（应当）",
+        "      依据：《中华人民共和国贸易法》第九条",
+    ]
+
+
+def indented(lines: Iterable[Line], depth: int = 0) -> Iterator[str]:
+    for each in lines:
+        yield "  " * depth + each.words.render("zh_CN")
+        yield from indented(each.under, depth + 1)
 
 
 def test_every_recorded_step_can_be_said(determined: Callable[[str], Determination]) -> None:

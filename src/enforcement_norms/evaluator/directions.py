@@ -120,19 +120,15 @@ def _limits(shares: BandShares, direction: Direction, grade: Several | None) -> 
 
 
 def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direction) -> Several | None:
-    """The grade that a rule names where two or more circumstances lead the same way."""
+    """The grade that a rule names where two or more circumstances lead the same way, and none the other (且不具有)."""
+    counted = [each for each in found if not each.already_weighed and each.effect is not Effect.NO_COERCIVE_MEASURE]
     heavier = direction is Direction.HEAVIER
-    counted = {
-        each.id
-        for each in found
-        if not each.already_weighed
-        and each.effect is not Effect.NO_COERCIVE_MEASURE
-        and (each.effect is Effect.HEAVIER) is heavier
-    }
-    if len(counted) < SEVERAL:
+    leading = {each.id for each in counted if (each.effect is Effect.HEAVIER) is heavier}
+    against = {each.id for each in counted} - leading
+    if len(leading) < SEVERAL or against:
         return None
     for band in bands:
-        rule = band.several.lighter if direction is Direction.LIGHTER else band.several.heavier
+        rule = band.several.heavier if heavier else band.several.lighter
         if rule is not None:
             return rule
     return None

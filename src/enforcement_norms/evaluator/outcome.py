@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ..amounts import HoleKind
 from ..compiler import Norms, Plan, Track
-from ..conditions import CIRCUMSTANCE, JUDGED, Value
+from ..conditions import CIRCUMSTANCE, JUDGED, Value, failing
 from ..errors import Problem
 from ..model.case import Case
 from ..model.determination import (
@@ -73,6 +73,7 @@ def _base(
         for id_ in plan.effects
         if not values.get(CIRCUMSTANCE + id_) and id_ not in case.circumstances
     )
+    failed = failing(version.when, values)
     return Determination(
         case,
         Outcome.DETERMINED,
@@ -94,6 +95,11 @@ def _base(
         vocabulary=track.rule_packs,
         steps=(
             ("version", {"from": version.in_force.from_, "cites": version.basis}),
+            *(
+                (("precondition", {"terms": tuple((term, values[term]) for term in failed if term in values)}),)
+                if failed
+                else ()
+            ),
             *((("standard", {"standard": plan.standard.id, "cites": plan.standard.cites}),) if plan.standard else ()),
         ),
     )

@@ -2,6 +2,7 @@
 
 One law is applied as a whole. The new one is lighter where no kind, addressee or amount of it is heavier and
 one is lighter: of two ranges the one with the lower maximum, and where the maxima are equal, the lower minimum.
+An amount that nobody knows (a fine left to another rule) is neither: which law is lighter is then for an official.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ Key = tuple[str, tuple[str, ...], str]
 
 
 def compare(old: Determination, new: Determination) -> tuple[Lighter, tuple[str, ...]]:
-    """Which law is lighter, and each movement from old to new as `lighter:…` or `heavier:…`."""
+    """Which law is lighter, and each movement from old to new as `lighter:…`, `heavier:…` or `unknown:…`."""
     if new.outcome is Outcome.EXEMPT and old.outcome is not Outcome.EXEMPT:
         return Lighter.NEW, ("lighter:exempt",)
     if old.outcome is Outcome.EXEMPT and new.outcome is not Outcome.EXEMPT:
@@ -35,7 +36,8 @@ def compare(old: Determination, new: Determination) -> tuple[Lighter, tuple[str,
     movements = tuple(dict.fromkeys(_movements(_penalties(old), _penalties(new))))
     lighter = any(each.startswith("lighter:") for each in movements)
     heavier = any(each.startswith("heavier:") for each in movements)
-    if lighter and heavier:
+    unknown = any(each.startswith("unknown:") for each in movements)
+    if unknown or (lighter and heavier):
         return Lighter.OPPOSED, movements
     return (Lighter.NEW if lighter else Lighter.OLD if heavier else Lighter.EQUAL), movements
 
@@ -72,13 +74,22 @@ def _matched(before: list[Penalty], after: list[Penalty]) -> list[Penalty]:
 
 def _moved(one: Penalty, other: Penalty) -> list[str]:
     """How one penalty of the old law became one of the new."""
-    moves = [
-        _direction(_firmness(one), _firmness(other), one),
-        _direction(_bound(one.amount, high=True), _bound(other.amount, high=True), one),
-    ]
-    if moves[1] == "":
-        moves.append(_direction(_bound(one.amount, high=False), _bound(other.amount, high=False), one))
+    moves = [_direction(_firmness(one), _firmness(other), one)]
+    if _incomparable(one, other):
+        moves.append(f"unknown:{one.kind.value}")
+    else:
+        high = _direction(_bound(one.amount, high=True), _bound(other.amount, high=True), one)
+        moves.append(high or _direction(_bound(one.amount, high=False), _bound(other.amount, high=False), one))
     return [move for move in moves if move]
+
+
+def _incomparable(one: Penalty, other: Penalty) -> bool:
+    """Whether a range stands against an amount that is not known, or two are not known for different reasons."""
+    if one.amount is not None and other.amount is not None:
+        return False
+    if one.hole is not None or other.hole is not None:
+        return one.hole != other.hole
+    return one.kind.confiscates and one.amount != other.amount
 
 
 def _direction(before: tuple[float | int, int], after: tuple[float | int, int], one: Penalty) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..compiler import Plan, Standing, Track, standing_of
+from ..compiler import Plan, Standing, Track, Way, standing_of
 from ..conditions import ALWAYS, CIRCUMSTANCE, COUNT, JUDGED, Condition, joined
 from ..i18n import Message, _, text
 from ..model.builtin import BUILTIN_FACTS
@@ -66,11 +66,21 @@ def _versions(track: Track) -> Iterator[Message]:
 
 
 def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
-    """Each branch with its measures; a clause without branches lists the measures alone."""
-    ways = plan.ways
-    for reading, of_reading in plan.readings:
-        lines = [each for way in of_reading for each in _standing(way.standing, say)]
-        yield Line(_("按一种理解：{reason}", reason=say.names.own(reading.reason)), tuple(lines))
+    """Each branch with its measures, under each reading of the text where there are several; then what comes on top."""
+    for reading, ways in plan.readings:
+        yield Line(_("按一种理解：{reason}", reason=say.names.own(reading.reason)), tuple(_branches(ways, say)))
+    yield from _branches(plan.ways, say)
+    for way in plan.additions:
+        lines = list(_standing(way.standing, say))
+        if way.branch.when != ALWAYS:
+            lines = [Line(_("另外，{condition}的", condition=say.condition(way.branch.when)), tuple(lines))]
+        if way.stands_alone:
+            lines = [Line(_("前提不成立时仍然适用"), tuple(lines))]
+        yield from lines
+
+
+def _branches(ways: tuple[Way, ...], say: Clauses) -> Iterator[Line]:
+    """Each branch with its title, condition and measures; where there is but one, its measures alone."""
     for number, way in enumerate(ways, 1):
         lines = list(_standing(way.standing, say))
         if len(ways) == 1 and way.branch.when == ALWAYS:
@@ -81,11 +91,6 @@ def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
         when = _("其他情形") if other else _("条件：{condition}", condition=say.condition(way.branch.when))
         gap = (line(_("条文没有规定")),) if way.branch.gap else ()
         yield Line(title, (line(when), *gap, *lines))
-    for way in plan.additions:
-        lines = list(_standing(way.standing, say))
-        if way.branch.when != ALWAYS:
-            lines = [Line(_("另外，{condition}的", condition=say.condition(way.branch.when)), tuple(lines))]
-        yield from lines
 
 
 def _standing(standing: Iterable[Standing], say: Clauses) -> Iterator[Line]:

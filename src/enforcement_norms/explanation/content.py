@@ -13,7 +13,7 @@ from ..wording.words import OUTCOMES
 from . import reasons
 from .measures import measures, sentence
 from .outline import Line, Outline, Section, line, section
-from .steps import steps
+from .steps import fallen, steps
 
 
 def outline_of(found: Determination) -> Outline:
@@ -36,6 +36,7 @@ def summary(found: Determination) -> Iterator[Message]:
     yield _("{violation}：{outcome}", violation=names.own(found.title), outcome=OUTCOMES[found.outcome])
     if found.provision:
         yield _("处罚依据：{cited}", cited=names.cited(found.provision))
+    yield from (one.words for one in fallen(names, found))
     if found.exemption is not None:
         yield from (one.words for one in reasons.exemption(names, found.exemption))
     yield from (sentence(names, one) for one in found.penalties if one.applies is not Applies.NO)
@@ -46,7 +47,7 @@ def summary(found: Determination) -> Iterator[Message]:
 
 
 def _sections(names: Names, found: Determination) -> Iterator[Section]:
-    yield section("outcome", _("结论"), _outcome(found))
+    yield section("outcome", _("结论"), _outcome(names, found))
     yield section("basis", _("依据"), _basis(names, found))
     if found.exemption is not None:
         yield section("exemption", _("不予处罚的理由"), reasons.exemption(names, found.exemption))
@@ -74,8 +75,9 @@ def _penalties_title(found: Determination) -> Message:
     return _("处罚和措施")
 
 
-def _outcome(found: Determination) -> Iterator[Line]:
+def _outcome(names: Names, found: Determination) -> Iterator[Line]:
     yield line(OUTCOMES[found.outcome])
+    yield from fallen(names, found)
     case = found.case
     if case.ended_on is not None:
         yield line(

@@ -35,7 +35,7 @@ LAWS = {
     "old": _("旧的规定较轻，适用旧的规定"),
     "new": _("新的规定较轻，适用新的规定"),
     "equal": _("两个规定轻重相同，适用行为时的规定"),
-    "opposed": _("两个规定互有轻重，由执法人员判断整体适用哪一个"),
+    "opposed": _("两个规定互有轻重或者不能比较，由执法人员判断整体适用哪一个"),
     "unknown": _("事实不全，两个规定的轻重尚不能比较"),
 }
 
@@ -139,22 +139,22 @@ def versions(names: Names, found: Determination) -> Iterator[Line]:
         yield line(EXEMPT_BY_CORE[compared.why[0]])
         return
     applied, other = compared.applied, compared.other or date.max
-    movements = [_movement(each, old_first=True) for each in compared.why]
+    movements = [_movement(each) for each in compared.why]
     yield line(LAWS.get(compared.lighter, LAWS["unknown"]), *movements)
     if compared.other_penalties and compared.lighter != "unknown":
         lines = [line(sentence(names, one)) for one in compared.other_penalties if one.applies is not Applies.NO]
         yield Line(_("按 {day} 起施行的规定", day=other if other != date.max else applied), tuple(lines))
 
 
-def _movement(word: str, *, old_first: bool) -> Message:
+def _movement(word: str) -> Message:
     """How one penalty moved from the old law to the new."""
     way, _sep, kind = word.partition(":")
     named = KINDS[MeasureKind(kind)] if kind in set(MeasureKind) else _("不予处罚")
-    return (
-        _("“{kind}”新的规定较轻", kind=named)
-        if way == "lighter" and old_first
-        else _("“{kind}”新的规定较重", kind=named)
-    )
+    if way == "unknown":
+        return _("“{kind}”有一个规定没有可以比较的数额", kind=named)
+    if way == "lighter":
+        return _("“{kind}”新的规定较轻", kind=named)
+    return _("“{kind}”新的规定较重", kind=named)
 
 
 def conflicts(names: Names, found: Determination) -> Iterator[Line]:

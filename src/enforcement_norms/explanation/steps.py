@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..conditions import CIRCUMSTANCE, INDETERMINABLE, JUDGED
 from ..i18n import Message, _
 from ..identifiers import Division
 from ..model.determination import Applies, Assumption, Determination
+from ..model.facts import FactKind
+from ..money import Money
 from ..wording.names import CHOICE, Names
 from ..wording.phrases import listed
 from ..wording.words import DIRECTIONS, EFFECTS, MANDATES
@@ -28,6 +30,11 @@ def steps(names: Names, found: Determination, *, alone: bool = False) -> Iterato
             continue
         cites = values.get("cites", ())
         yield line(sayer.of(id_, values), _("依据：{cited}", cited=names.cited(cites)) if cites else None)
+
+
+def fallen(names: Names, found: Determination) -> Iterator[Line]:
+    """That the clause does not apply at all, as what it presupposes does not hold (前提不成立)."""
+    yield from (line(Sentences(names).of(id_, values)) for id_, values in found.steps if id_ == "precondition")
 
 
 def _where_measures_stand(found: Determination, option: int | None) -> Line:
@@ -65,6 +72,19 @@ class Sentences:
     def version(self, values: Values) -> Message:
         """Which version of the clause governs."""
         return _("按行为（或者其终了）日，适用自 {start} 起施行的版本", start=values["from"])
+
+    def precondition(self, values: Values) -> Message:
+        """What the whole clause presupposes, and does not hold."""
+        return _("条文的前提不成立，不适用本条：{terms}", terms=listed(self._valued(values["terms"])))
+
+    def _valued(self, terms: Iterable[tuple[str, Any]]) -> Iterator[Message]:
+        """Each term with the value that it has, or is supposed to have."""
+        for term, value in terms:
+            fact = self.names.fact(term)
+            said: object = self.names.value(Assumption(term, _word(value)))
+            if fact is not None and fact[0].kind is FactKind.MONEY and isinstance(value, int):
+                said = Money(value)
+            yield _("{term}——{value}", term=self.names.term(term), value=said)
 
     def other_division(self, values: Values) -> Message:
         """A local clause outside its division."""
@@ -112,11 +132,7 @@ class Sentences:
 
     def suppose(self, values: Values) -> Message:
         """What a scenario supposes."""
-        supposed = [
-            _("{term}——{value}", term=self.names.term(term), value=self.names.value(Assumption(term, _word(value))))
-            for term, value in values["terms"]
-        ]
-        return _("假设：{terms}", terms=listed(supposed))
+        return _("假设：{terms}", terms=listed(self._valued(values["terms"])))
 
     def reading(self, values: Values) -> Message:
         """Which reading of the text is followed."""
