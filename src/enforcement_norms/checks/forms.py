@@ -10,9 +10,9 @@ from ..amounts import Amount, Limits, Times
 from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..model.penalty import Addressee, Measure, MeasureKind, Unit
-from ..model.rules import ProcedureRule, Trigger
 from .clauses import all_measures, measures_of
 from .subject import Subject
+from .walking import triggers_of
 
 FINES: Final = frozenset({MeasureKind.FINE, MeasureKind.DAILY_FINE})
 WITH_OBJECT: Final = frozenset({MeasureKind.ORDER, MeasureKind.ENFORCE, MeasureKind.OTHER_PENALTY})
@@ -98,39 +98,24 @@ def _confiscated(measure: Measure, amount: Amount) -> Iterator[Problem]:
 
 def thresholds_have_a_size(subject: Subject) -> Iterator[Problem]:
     """A threshold of procedure asks for something that has a size (EN260)."""
-    for rule, trigger in _triggers(subject):
+    for place, trigger in triggers_of(subject.pack):
         if trigger.at_least is None and trigger.above is None and trigger.at_most is None:
             if trigger.only_these_kinds and not trigger.kinds:
-                yield _vague(_place(trigger, rule), _("only_these_kinds 没有写 kinds"), _("写 kinds"))
+                yield _vague(place, _("only_these_kinds 没有写 kinds"), _("写 kinds"))
             for key, said in (("total", trigger.total), ("default_for", bool(trigger.default_for))):
                 if said:
                     hint = _("写 at_least 或者 above")
-                    yield _vague(_place(trigger, rule), _("写了 {key}，没有写数额", key=key), hint)
+                    yield _vague(place, _("写了 {key}，没有写数额", key=key), hint)
             continue
         if not set(trigger.kinds) & (_COUNTED | {MeasureKind.DETENTION, MeasureKind.POINTS}):
             hint = _("kinds 写罚款、没收等有数额的措施")
-            yield _vague(_place(trigger, rule), _("数额的门槛所列的措施都没有数额"), hint)
+            yield _vague(place, _("数额的门槛所列的措施都没有数额"), hint)
         if trigger.at_least is not None and trigger.above is not None:
-            yield _vague(_place(trigger, rule), _("at_least 和 above 只能写一个"), _("删去其一"))
+            yield _vague(place, _("at_least 和 above 只能写一个"), _("删去其一"))
         if trigger.overlay and trigger.default_for:
             hint = _("条文自有数额、省可以另定的写 default_for，只由省定的写 overlay")
-            yield _vague(_place(trigger, rule), _("overlay 和 default_for 只能写一个"), hint)
-
-
-def _place(trigger: Trigger, rule: Place) -> Place:
-    return trigger.where if trigger.where.file else rule
+            yield _vague(place, _("overlay 和 default_for 只能写一个"), hint)
 
 
 def _vague(where: Place, message: Message, hint: Message) -> Problem:
     return Problem("EN260", where, message, hint)
-
-
-def _triggers(subject: Subject) -> Iterator[tuple[Place, Trigger]]:
-    rule: ProcedureRule
-    for rule in subject.pack.procedure:
-        for trigger in rule.any:
-            yield rule.where, trigger
-    for catalog in subject.pack.review:
-        for item in catalog.items:
-            for trigger in item.any:
-                yield item.where, trigger

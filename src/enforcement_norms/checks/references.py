@@ -18,6 +18,7 @@ from .clauses import all_measures, groups, measures_of, referred, rendered, rows
 from .coverage import days_of
 from .periods import ONE_DAY
 from .subject import Subject
+from .walking import triggers_of
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Problem]:
@@ -271,6 +272,8 @@ def rules_name_sources(subject: Subject) -> Iterator[Problem]:
         yield from _foreign(rule.instrument, (*rule.only_for, *rule.not_for), rule.where)
     named += [(id_, rule.where) for rule in pack.procedure for id_ in rule.instruments]
     named += [(id_, item.where) for catalog in pack.review for item in catalog.items for id_ in item.instruments]
+    for place, trigger in triggers_of(pack):
+        named += [(cite.instrument, place) for cite in trigger.only_for]
     for id_, where in dict.fromkeys(named):
         if id_ not in subject.sources:
             message = _("sources.yaml 中没有“{id}”", id=id_)

@@ -168,4 +168,13 @@ def _of_procedure(pack: Pack) -> Iterator[Part]:
 
 def _of_triggers(triggers: Iterable[Trigger], period: InForce) -> Iterator[Part]:
     for trigger in triggers:
-        yield Part(trigger.where, period, (*trigger.cites, *trigger.only_for), (trigger.when,))
+        yield Part(trigger.where, period, trigger.cites, (trigger.when,))
+
+
+def triggers_of(pack: Pack) -> Iterator[tuple[Place, Trigger]]:
+    """Every trigger of procedure and review with its place, or that of its rule."""
+    rules = ((rule.where, rule.any) for rule in pack.procedure)
+    items = ((item.where, item.any) for catalog in pack.review for item in catalog.items)
+    for where, triggers in (*rules, *items):
+        for trigger in triggers:
+            yield trigger.where if trigger.where.file else where, trigger
