@@ -16,8 +16,8 @@ from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import Moment, day_of
 from .audited import Audited
 from .catalogue import rules_for
+from .instruments import titles
 from .settings import Settings
-from .sources import titles
 
 if TYPE_CHECKING:
     from ..compiler import Norms

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from ..law import Citation, InForce, Instrument, InstrumentKind, InstrumentVersion
 from ..model.duty import Basis, Gravity
+from .sector_sources import SECTOR_INSTRUMENTS
 
 NPC: Final = "全国人民代表大会常务委员会"
 STATE_COUNCIL: Final = "国务院"
@@ -159,7 +160,7 @@ INSTRUMENTS: Final = {
             division="511702",
         ),
     )
-}
+} | SECTOR_INSTRUMENTS
 """Every instrument that a rule cites, by id; a test compares them with the texts."""
 
 
@@ -193,8 +194,3 @@ market_publicity: Final = _cited("market_publicity_rules", 0)
 market_procedure: Final = _cited("market_penalty_procedure", 0)
 market_complaints: Final = _cited("market_complaint_measures", 0)
 notice: Final = _cited(NOTICE, 0)
-
-
-def titles(cites: Iterable[Citation]) -> dict[str, str]:
-    """The titles of what is cited, by id of the instrument."""
-    return {cite.instrument: INSTRUMENTS[cite.instrument].title for cite in cites if cite.instrument in INSTRUMENTS}
