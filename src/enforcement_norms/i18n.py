@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SOURCE_LOCALE: Final = "zh_CN"
 LOCALES: Final = ("zh_CN", "en")
@@ -108,6 +109,8 @@ def translate(msgid: str, locale: str, domain: str = "") -> str:
 @cache
 def catalogue(locale: str, domain: str = "") -> Mapping[str, str]:
     """All translations of one domain: the core's, or the one found at `<package>/locale` of a pack."""
+    from importlib import resources
+
     package = domain or "enforcement_norms"
     name = "enforcement_norms" if not domain else domain.rpartition("enforcement_norms_")[2].rpartition(".")[2]
     place = resources.files(package).joinpath("locale", locale, "LC_MESSAGES", f"{name}.po")

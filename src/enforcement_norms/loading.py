@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 
-from .checks import problems_of
 from .compiler import Norms, compile_norms
 from .errors import PackBroken, PackInvalid, Severity
 from .i18n import _
 from .model.pack import Pack
+from .reader.kept import Kept, users_folder
 from .registry import Registry
 
 
@@ -22,15 +22,21 @@ class BrokenPackWarning(UserWarning):
 def load(*domains: str, overlays: Iterable[str | PathLike[str]] = ()) -> Norms:
     """The norms of the named domains (or of all installed ones) with the general law and the user's overlays.
 
-    Nothing is remembered between calls. Without names, packs that cannot be used are kept in `Norms.failures` and
-    warned of; a case of such a domain then says so.
+    Without names, packs that cannot be used stay known in `Norms.failures` and are warned of; a case of such a domain
+    then says so. Packs that were read and found sound are kept in a folder of the user for the next start; any change
+    of a file makes them be read anew (`ENFORCEMENT_NORMS_CACHE` names the folder, empty for none).
 
     Raises:
         PackNotFound: no pack of that id, title or alias is installed; near names are offered.
         PackBroken: a named pack, the general pack or an overlay cannot be used.
     """
-    registry = Registry(tuple(Path(folder) for folder in overlays))
-    return load_from(registry, *domains)
+    return load_from(registry_with(overlays), *domains)
+
+
+def registry_with(overlays: Iterable[str | PathLike[str]] = ()) -> Registry:
+    """A registry of what is installed, with the user's overlays, that keeps sound packs for later starts."""
+    folder = users_folder()
+    return Registry(tuple(Path(each) for each in overlays), kept=None if folder is None else Kept(folder))
 
 
 def load_from(registry: Registry, *domains: str) -> Norms:
@@ -39,9 +45,10 @@ def load_from(registry: Registry, *domains: str) -> Norms:
     failures: dict[str, PackBroken] = dict(read.failures)
     sound = []
     for pack in read.packs:
-        failure = _unsound(pack, read.packs[0])
+        failure = None if registry.is_kept(pack) else _unsound(pack, read.packs[0])
         if failure is None:
             sound.append(pack)
+            registry.keep(pack)
         elif pack is read.packs[0]:
             raise failure
         else:
@@ -55,6 +62,8 @@ def load_from(registry: Registry, *domains: str) -> Norms:
 
 def _unsound(pack: Pack, general: Pack) -> PackInvalid | None:
     """Why a pack that could be read still cannot be used: what the quick checks of its structure say."""
+    from .checks import problems_of
+
     found = problems_of(pack, None if pack is general else general, exact=False)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if not errors:

@@ -6,12 +6,11 @@ is asked for. Folders of the user (`overlays`) add bands, standards and procedur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
-from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pluggy
 from attrs import evolve, frozen
@@ -20,7 +19,11 @@ from .errors import EnforcementNormsError, PackBroken, PackInvalid, PackNotFound
 from .hooks import PROJECT, PackHooks
 from .i18n import Message, _
 from .model.pack import Manifest, Pack
-from .reader import merged, read_overlay, read_overlay_manifest
+from .reader import DataPack
+from .reader.kept import Kept, mark_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 GENERAL: Final = "general"
 """The id of the pack that is always there."""
@@ -53,11 +56,21 @@ class ReadPacks:
 class Registry:
     """The packs that this Python finds; each is read once and kept.
 
-    `overlays` are folders whose data is added to the packs they name; `found` replaces the installed entry points.
+    `overlays` are folders whose data is added to the packs they name; `found` replaces the installed entry points;
+    from `kept` packs are taken that were read and found sound before. Without it every pack is read.
     """
 
-    def __init__(self, overlays: Iterable[Traversable] = (), *, found: Iterable[EntryPoint] | None = None) -> None:
+    def __init__(
+        self,
+        overlays: Iterable[Traversable] = (),
+        *,
+        found: Iterable[EntryPoint] | None = None,
+        kept: Kept | None = None,
+    ) -> None:
         self.overlays = tuple(overlays)
+        self._kept = kept
+        self._marks: dict[str, str] = {}
+        self._taken: set[str] = set()
         self._found = None if found is None else tuple(found)
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(PackHooks)
@@ -186,19 +199,46 @@ class Registry:
         return claims[0]
 
     def _read(self, id_: str) -> Pack:
-        if id_ == GENERAL:
-            pack = self._ask(id_, "pack", Pack, general=None)
-            others: dict[str, Pack] = {}
-        else:
-            general = self.general()
-            pack = self._ask(id_, "pack", Pack, general=general)
-            others = {GENERAL: general}
+        others: dict[str, Pack] = {} if id_ == GENERAL else {GENERAL: self.general()}
+        pack = self._take(id_) or self._ask(id_, "pack", Pack, general=others.get(GENERAL))
         if pack.id != id_:
             raise PackBroken(_("登记为“{id}”的领域包自称“{other}”", id=id_, other=pack.id))
         pack = evolve(pack, version=self.provenance(id_).version)
         for folder in self._overlays_of(id_):
+            from .reader import merged, read_overlay
+
             pack = merged(pack, read_overlay(folder, {**others, id_: pack}))
         return pack
+
+    def is_kept(self, pack: Pack) -> bool:
+        """Whether the pack was read and found sound at an earlier start, and nothing was added to it since."""
+        return pack.id in self._taken
+
+    def keep(self, pack: Pack) -> None:
+        """Keep a pack that was found sound for later starts; only one of files alone, without overlays, can be."""
+        mark = self._marks.get(pack.id)
+        if mark and self._kept is not None and pack.id not in self._taken:
+            self._kept.keep(pack, mark)
+
+    def _take(self, id_: str) -> Pack | None:
+        """The pack as it was kept at an earlier start; None where it must be read."""
+        if self._kept is None:
+            return None
+        with self._blaming(id_):
+            plugin = self._plugin(id_)
+            general = "" if id_ == GENERAL else self._marks.get(GENERAL, "")
+            if type(plugin) is not DataPack or not (general or id_ == GENERAL):
+                return None
+            mark = mark_of(plugin.folder, id_, plugin.module, general)
+            pack = self._kept.take(id_, mark) if mark else None
+        untouched = not self._overlays_of(id_)
+        if untouched:
+            self._marks[id_] = mark
+        if pack is None:
+            return None
+        if untouched:
+            self._taken.add(id_)
+        return evolve(pack, case_rules=plugin.case_rules)
 
     def _overlays_of(self, id_: str) -> list[Traversable]:
         return [folder for folder, extended in self._extended.items() if extended == id_]
@@ -207,6 +247,8 @@ class Registry:
     def _extended(self) -> Mapping[Traversable, str]:
         """Which pack each overlay adds to."""
         extended: dict[Traversable, str] = {}
+        if self.overlays:
+            from .reader import read_overlay_manifest
         for folder in self.overlays:
             id_ = read_overlay_manifest(folder).id
             if id_ not in self.installed():
@@ -218,17 +260,9 @@ class Registry:
     def _ask(self, id_: str, hook: str, answer: type[T], **given: object) -> T:
         """The answer of one pack to one hook; whatever it raises becomes PackBroken with the cause."""
         provenance = self.provenance(id_)
-        try:
-            self._register(id_)
-            call = self._implementation(id_, hook)
-            result = call(given)
-        except PackInvalid as invalid:
-            raise PackInvalid(_told(provenance, invalid.message), invalid.problems) from invalid
-        except PackBroken:
-            raise
-        except (Exception, SystemExit) as cause:
-            said = cause.message if isinstance(cause, EnforcementNormsError) else f"{type(cause).__name__}: {cause}"
-            raise PackBroken(_told(provenance, said)) from cause
+        with self._blaming(id_):
+            self._plugin(id_)
+            result = self._implementation(id_, hook)(given)
         if not isinstance(result, answer):
             said = _(
                 "{hook} 返回 {found}，应为 {expected}", hook=hook, found=type(result).__name__, expected=answer.__name__
@@ -236,14 +270,31 @@ class Registry:
             raise PackBroken(_told(provenance, said))
         return result
 
-    def _register(self, id_: str) -> None:
-        if self._manager.get_plugin(id_) is not None:
-            return
+    @contextmanager
+    def _blaming(self, id_: str) -> Iterator[None]:
+        """Whatever is raised inside is told of the pack and of whoever supplies it."""
+        provenance = self.provenance(id_)
+        try:
+            yield
+        except PackInvalid as invalid:
+            raise PackInvalid(_told(provenance, invalid.message), invalid.problems) from invalid
+        except PackBroken:
+            raise
+        except (Exception, SystemExit) as cause:
+            said = cause.message if isinstance(cause, EnforcementNormsError) else f"{type(cause).__name__}: {cause}"
+            raise PackBroken(_told(provenance, said)) from cause
+
+    def _plugin(self, id_: str) -> Any:
+        """What the pack registered, imported if it was not yet."""
+        known = self._manager.get_plugin(id_)
+        if known is not None:
+            return known
         if id_ == GENERAL:
             from .general import pack as plugin
         else:
             plugin = self._entries[id_][0].load()
         self._manager.register(plugin, id_)
+        return plugin
 
     def _implementation(self, id_: str, hook: str) -> Callable[[Mapping[str, object]], Any]:
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
@@ -258,6 +309,8 @@ def _told(provenance: Provenance, cause: Message | str) -> Message:
 
 
 def _not_found(name: str, ids: Iterable[str], titles: Iterable[str], silent: Iterable[str]) -> Message:
+    from difflib import get_close_matches
+
     known, unasked = list(ids), list(silent)
     near = get_close_matches(name, [*known, *titles], n=3, cutoff=0.5)
     if unasked:

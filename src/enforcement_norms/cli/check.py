@@ -51,7 +51,7 @@ class Checked:
 @with_common_options
 def command(*, names: tuple[str, ...], statutes: str | None, write_missing: bool, as_json: bool) -> int:
     """Check packs."""
-    session = Session()
+    session = Session(afresh=True)
     library = None if statutes is None else _library(statutes)
     if write_missing:
         return _write_missing(session, names or (GENERAL, *session.domains()))

@@ -24,10 +24,14 @@ GENERAL: Final = "general"
 
 
 class Session:
-    """The installed packs, each read once when the first case (or command) asks for its domain."""
+    """The installed packs, each read once when the first case (or command) asks for its domain.
 
-    def __init__(self, overlays: Iterable[str] = ()) -> None:
+    `afresh`: nothing that an earlier run kept is used.
+    """
+
+    def __init__(self, overlays: Iterable[str] = (), *, afresh: bool = False) -> None:
         self.overlays = tuple(overlays)
+        self.afresh = afresh
         self._registry: Registry | None = None
         self._norms: dict[str, Norms | EnforcementNormsError] = {}
 
@@ -35,9 +39,11 @@ class Session:
     def registry(self) -> Registry:
         """The registry of this run."""
         if self._registry is None:
+            from ..loading import registry_with
             from ..registry import Registry
 
-            self._registry = Registry(tuple(Path(folder) for folder in self.overlays))
+            folders = tuple(Path(folder) for folder in self.overlays)
+            self._registry = Registry(folders) if self.afresh else registry_with(folders)
         return self._registry
 
     def domains(self) -> list[str]:
