@@ -41,17 +41,6 @@ _TABLE: Final = (
         (("2021-04-29", "2021-04-29", ""),),
     ),
     (
-        "civil_procedure_law",
-        "中华人民共和国民事诉讼法",
-        _LAW,
-        _NPC,
-        (
-            ("2017-06-27", "2017-07-01", "2021-12-31"),
-            ("2021-12-24", "2022-01-01", "2023-12-31"),
-            ("2023-09-01", "2024-01-01", ""),
-        ),
-    ),
-    (
         "agricultural_penalty_procedure_provisions",
         "农业行政处罚程序规定",
         _RULE,
@@ -146,9 +135,6 @@ public_order_2012: Final = _cited("public_security_administration_penalties_law"
 public_order_2025: Final = _cited("public_security_administration_penalties_law", 1)
 police_procedure: Final = _cited("public_security_case_procedure_rules")
 road_traffic: Final = _cited("road_traffic_safety_law")
-civil_procedure_2017: Final = _cited("civil_procedure_law", 0)
-civil_procedure_2021: Final = _cited("civil_procedure_law", 1)
-civil_procedure_2023: Final = _cited("civil_procedure_law", 2)
 agricultural_procedure: Final = _cited("agricultural_penalty_procedure_provisions")
 agricultural_enforcement: Final = _cited("agricultural_enforcement_measures")
 housing_procedure: Final = _cited("housing_penalty_procedure")

@@ -1,0 +1,26 @@
+"""Checks over many steps at once (逐项审查): what is missing at one does not hide what is wrong at another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from ...model.duty import Found, Missing
+
+T = TypeVar("T")
+
+
+def each_of(items: Iterable[T], check: Callable[[T], Iterable[Found]]) -> Iterator[Found]:
+    """What is wrong with each of the items, those whose inputs are recorded first.
+
+    Raises:
+        Missing: after all findings, if some item lacked inputs; all of them.
+    """
+    lacking: dict[str, None] = {}
+    for item in items:
+        try:
+            yield from check(item)
+        except Missing as missing:
+            lacking.update(dict.fromkeys(missing.inputs))
+    if lacking:
+        raise Missing(*lacking)

@@ -1,0 +1,201 @@
+"""Who may act at all (执法资格): certificates valid that day, no auxiliaries, nobody who has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ....i18n import Message, _
+from ....model.actors import CertificateKind, Officer, Standing, standings
+from ....model.casefile import CaseFile, CoerciveMeasure
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
+from ....model.recorded import Moment, day_of
+from ...audited import Acting, Audited, day
+from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
+from ..gathering import each_of
+
+_STANDINGS: Final[dict[Standing, Message]] = {
+    Standing.NO_CERTIFICATE: _("没有执法证件"),
+    Standing.EXPIRED: _("执法证件已过有效期"),
+    Standing.NOT_YET_VALID: _("执法证件尚未生效"),
+    Standing.CANCELLED: _("执法证件已注销"),
+    Standing.SUSPENDED: _("执法证件被暂扣"),
+    Standing.LEFT: _("已退休、转岗、调离、开除或者死亡"),
+    Standing.NOT_OFFICER: _("是合同工、临时工或者辅助人员"),
+}
+_ON_CERTIFICATES: Final = frozenset(
+    {
+        Standing.NO_CERTIFICATE,
+        Standing.EXPIRED,
+        Standing.NOT_YET_VALID,
+        Standing.CANCELLED,
+        Standing.SUSPENDED,
+    }
+)
+
+
+def _of(officer: Officer, moment: Moment) -> frozenset[Standing]:
+    found = standings(officer, day_of(moment))
+    if found is None:
+        raise Missing("officers.certificates")
+    return found
+
+
+def _main(why: frozenset[Standing]) -> frozenset[Standing]:
+    """Auxiliaries and those who left hold no certificate: one fault is not two."""
+    return why - _ON_CERTIFICATES if why & {Standing.LEFT, Standing.NOT_OFFICER} else why
+
+
+def _named(officer: Officer) -> str:
+    return officer.name or officer.id
+
+
+def _acts(audited: Audited) -> Iterable[list[Acting]]:
+    """The acts of each registered officer, coercive measures apart (行政强制法 has a rule of its own)."""
+    known = audited.officers
+    acts: dict[str, list[Acting]] = {}
+    for each in audited.acting:
+        if each.role != "measures" and each.officer in known:
+            acts.setdefault(each.officer, []).append(each)
+    return acts.values()
+
+
+def _unfit(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
+    """For each officer the first step at which one of the reasons held, and the number of such steps."""
+
+    def check(acts: list[Acting]) -> Iterator[Found]:
+        officer = audited.officers[acts[0].officer]
+        bad = []
+        for act in acts:
+            hit = _main(_of(officer, need(act.at, f"{act.role}.at"))) & reasons
+            if hit:
+                bad.append((act, hit))
+        if bad:
+            act, hit = bad[0]
+            message = _(
+                "{name}{reasons}，参加执法 {count} 次",
+                name=_named(officer),
+                reasons=[_STANDINGS[each] for each in sorted(hit)],
+                count=len(bad),
+            )
+            yield Found(message, on=act.at, at=f"/{act.place}")
+
+    yield from each_of(_acts(audited), check)
+
+
+@duty(
+    "officers.registered",
+    _("参加执法的人员列入执法人员名录"),
+    (notice("s4.1.2"), penalty_2021("42.1")),
+    on="",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.FALSIFIED,
+    inputs=("officers", "inspections.officers", "questionings.officers", "decisions.officers", "services.officers"),
+)
+def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """The notice's management of officers' data: nobody signs or acts whom the register does not know."""
+    known = audited.officers
+    seen: set[str] = set()
+    for each in audited.acting:
+        if each.officer not in known and each.officer not in seen:
+            seen.add(each.officer)
+            message = _("{id} 参加执法，执法人员名录中没有此人", id=each.officer)
+            yield Found(message, on=need(each.at, f"{each.role}.at"), at=f"/{each.place}")
+
+
+@duty(
+    "officers.certificate_valid",
+    _("执法人员持有当日有效的执法证件"),
+    (penalty_2017("34.1"), penalty_2017("37.1"), penalty_2021("42.1"), penalty_2021("76.1.5")),
+    on="",
+    inputs=("officers", "officers.certificates", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+)
+def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """2017 Arts. 34.1, 37.1 (showing certificates), 2021 Arts. 42.1, 76.1.5 (being qualified): on the day of each step."""
+    yield from _unfit(audited, _ON_CERTIFICATES)
+
+
+@duty(
+    "officers.no_auxiliaries",
+    _("合同工、临时工、辅助人员不得执法"),
+    (notice("s4.1.2", gravity=Gravity.IRREGULAR), penalty_2021("42.1")),
+    on="",
+    item=NoticeItem.AUXILIARIES,
+    inputs=("officers", "officers.employment", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+)
+def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """The notice (from 2020-08-11); 2021 Art. 42.1 makes it law: they may assist, never act as officers."""
+    yield from _unfit(audited, frozenset({Standing.NOT_OFFICER}))
+
+
+@duty(
+    "officers.not_after_leaving",
+    _("离岗人员不再执法"),
+    (penalty_2017("37.1"), notice("s4.1.2"), penalty_2021("42.1")),
+    on="",
+    inputs=("officers", "officers.events", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+)
+def not_after_leaving(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """Who retired, changed post, left, was dismissed or died is no officer from that day on (2021 Art. 42.1)."""
+    yield from _unfit(audited, frozenset({Standing.LEFT}))
+
+
+@duty(
+    "officers.compulsion_by_officers",
+    _("强制措施由具备资格的执法人员实施"),
+    (compulsion("17.3"),),
+    over="measures",
+    item=NoticeItem.AUXILIARIES,
+    inputs=("measures.at", "measures.officers", "officers", "officers.certificates", "officers.employment"),
+)
+def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterator[Found]:
+    """行政强制法 Art. 17.3: qualified officers, nobody else."""
+    on = day(measure.at, "measures.at")
+    known = audited.officers
+
+    def check(id_: str) -> Iterator[Found]:
+        officer = known.get(id_)
+        if officer is None:
+            yield Found(_("{id} 实施强制措施，执法人员名录中没有此人", id=id_), at="officers")
+            return
+        reasons = _of(officer, on) - {Standing.QUALIFIED}
+        if reasons:
+            listed = [_STANDINGS[each] for each in sorted(reasons)]
+            yield Found(_("{name}{reasons}，实施了强制措施", name=_named(officer), reasons=listed), at="officers")
+
+    yield from each_of(need(measure.officers, "measures.officers"), check)
+
+
+@duty(
+    "officers.certificate_scope",
+    _("证件与执法主体、领域相符"),
+    (notice("s4.1.2"), supervision_2026("10")),
+    on="",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.POWERS,
+    inputs=("subject", "domain", "officers", "officers.certificates", "officers.certificates.domains"),
+)
+def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """The notice's strict examination of qualification; 行政执法监督条例 Art. 10 from 2026-02: for this organ and field."""
+    domain = need(file.domain, "domain")
+    subject = need(file.subject, "subject")
+    bodies = {subject, file.acting_for, audited.subject.acts_for}
+
+    def check(acts: list[Acting]) -> Iterator[Found]:
+        officer = audited.officers[acts[0].officer]
+        held = [
+            each
+            for each in need(officer.certificates, "officers.certificates")
+            if each.kind is CertificateKind.ENFORCEMENT
+        ]
+        if not held:
+            return
+        fits = [each for each in held if need(each.subject, "officers.certificates.subject") in bodies]
+        act = acts[0]
+        on = need(act.at, f"{act.role}.at")
+        if not fits:
+            yield Found(_("{name}的证件属于其他执法主体", name=_named(officer)), on=on, at=f"/{act.place}")
+        elif not any(domain in need(each.domains, "officers.certificates.domains") for each in fits):
+            yield Found(_("{name}的证件不包括本案执法领域", name=_named(officer)), on=on, at=f"/{act.place}")
+
+    yield from each_of(_acts(audited), check)

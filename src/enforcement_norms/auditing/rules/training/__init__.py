@@ -1,0 +1,1 @@
+"""Training of officers (执法人员培训)."""
