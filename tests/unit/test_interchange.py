@@ -277,7 +277,7 @@ def test_a_broken_determination_is_refused_with_its_place(found: list[Determinat
 
 
 def test_an_unknown_schema_is_a_programming_error() -> None:
-    with pytest.raises(ValueError, match="unknown schema 'norms'; known: case, determination"):
+    with pytest.raises(ValueError, match="unknown schema 'norms'; known: case, case_file, determination, registers"):
         json_schema("norms")
 
 

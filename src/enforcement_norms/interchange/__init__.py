@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DETERMINATION: Final = "enforcement-norms.determination/1"
 """The name of the form, in the key `schema` of every determination."""
-SCHEMAS: Final = ("case", "determination")
+SCHEMAS: Final = ("case", "case_file", "determination", "registers")
 
 __all__ = [
     "DETERMINATION",
@@ -99,7 +99,7 @@ def case_schema(track: Track, day: date) -> dict[str, Any]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of `case` or `determination`.
+    """The JSON Schema (draft 2020-12) of `case`, `case_file`, `determination` or `registers`.
 
     Raises:
         ValueError: another name.

@@ -37,7 +37,7 @@ def read_record(raw: object, cls: type[T], title: Message, file: str = "") -> T:
         CaseInvalid: with every problem, each at its path, or at its place in `file` if the data remember it.
     """
     try:
-        made: T = _converter().structure(raw, cls)
+        made: T = _quickly(cls, raw)
     except RecursionError:
         raise _refused(title, refuse("EN010", _("嵌套太深"), _("核对数据")), file) from None
     except Exception:  # noqa: BLE001 – whatever the fast reader trips over, the slow one says what is wrong
@@ -157,67 +157,61 @@ def _is_union(type_: Any) -> bool:
     return get_origin(type_) in (Union, UnionType)
 
 
+def _quickly(type_: Any, raw: object) -> Any:
+    return _fast_reader(type_)(raw, type_)
+
+
 @cache
-def _converter() -> Any:
-    """The fast reader; it may fail on anything, but never takes wrong data for right."""
-    from cattrs import Converter
-    from cattrs.gen import make_dict_structure_fn, override
-
-    made: Any = Converter(forbid_extra_keys=True, detailed_validation=False)
-
-    settings: dict[str, Any] = {"_cattrs_forbid_extra_keys": True, "_cattrs_detailed_validation": False}
-
-    def of_class(cls: Any) -> Any:
-        renamed: dict[str, Any] = {
-            field.name: override(rename=key_of(field.name))
-            for field in attrs.fields(cls)
-            if key_of(field.name) != field.name
-        }
-        return make_dict_structure_fn(cls, made, **settings, **renamed)
-
-    def of_union(type_: Any) -> Callable[[object, Any], Any]:
+def _fast_reader(type_: Any) -> Callable[[Any, Any], Any]:
+    """The fast reader of a type; it may fail on anything, but never takes wrong data for right."""
+    if type_ in _FAST:
+        return _FAST[type_]
+    if _is_union(type_):
         chosen = tuple(each_ for each_ in get_args(type_) if each_ is not NoneType)
-        if set(chosen) == {date, datetime}:
-            return lambda value, _type: None if value is None else _fast_moment(value)
-        read = made.get_structure_hook(chosen[0])
-        inner = chosen[0]
-        return lambda value, _type: None if value is None else read(value, inner)
-
-    def of_tuple(type_: Any) -> Callable[[object, Any], Any]:
+        read = _fast_moment if set(chosen) == {date, datetime} else _fast_reader(chosen[0])
+        return lambda value, cls: None if value is None else read(value, cls)
+    if _is_tuple(type_):
         element = get_args(type_)[0]
-        read = made.get_structure_hook(element)
+        read_one = _fast_reader(element)
 
-        def several(value: object, _type: Any) -> tuple[Any, ...]:
+        def several(value: Any, _type: Any) -> tuple[Any, ...]:
             if not isinstance(value, list):
                 raise TypeError
-            return tuple([read(item, element) for item in value])
+            return tuple([read_one(item, element) for item in value])
 
         return several
-
-    def of_enum(type_: Any) -> Callable[[object, Any], Any]:
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
         members = {member.value: member for member in type_}
         return lambda value, _type: members[value]
-
-    made.register_structure_hook_factory(attrs.has, of_class)
-    made.register_structure_hook_factory(_is_tuple, of_tuple)
-    made.register_structure_hook_factory(lambda type_: isinstance(type_, type) and issubclass(type_, StrEnum), of_enum)
-    made.register_structure_hook_factory(_is_union, of_union)
-    made.register_structure_hook_factory(_is_mapping, lambda _type: lambda value, _cls: the_map(value))
-    for leaf in (str, int, bool):
-        made.register_structure_hook_func(_is(leaf), _exactly(leaf))
-    made.register_structure_hook_func(_is(date), lambda value, _type: _fast_day(value))
-    made.register_structure_hook_func(_is(Money), lambda value, _type: the_amount(value, bare_yuan=False))
-    return made
+    if isinstance(type_, type) and attrs.has(type_):
+        return _fast_reader_of_class(type_)
+    return lambda value, _type: the_map(value)
 
 
-def _is(leaf: Any) -> Callable[[Any], bool]:
-    # By identity: the enumerations are kinds of text, and a moment is a kind of day.
-    return lambda type_: type_ is leaf
+def _fast_reader_of_class(cls: type[Any]) -> Callable[[Any, Any], Any]:
+    from cattrs.gen import make_dict_structure_fn, override
+
+    hints = get_type_hints(cls)
+    settings: dict[str, Any] = {"_cattrs_forbid_extra_keys": True, "_cattrs_detailed_validation": False}
+    fields: dict[str, Any] = {
+        field.name: override(rename=key_of(field.name), struct_hook=_fast_reader(hints[field.name]))
+        for field in attrs.fields(cls)
+    }
+    made: Any = make_dict_structure_fn(cls, _converter(), **settings, **fields)
+
+    def read(value: Any, type_: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError
+        return made(value, type_)
+
+    return read
 
 
-def _is_mapping(type_: Any) -> bool:
-    origin = get_origin(type_)
-    return isinstance(origin, type) and issubclass(origin, Mapping)
+@cache
+def _converter() -> Any:
+    from cattrs import Converter
+
+    return Converter(forbid_extra_keys=True, detailed_validation=False)
 
 
 def _exactly(leaf: type[Any]) -> Callable[[object, Any], Any]:
@@ -229,15 +223,25 @@ def _exactly(leaf: type[Any]) -> Callable[[object, Any], Any]:
     return read
 
 
-def _fast_day(value: Any) -> date:
+def _fast_day(value: Any, _type: Any = None) -> date:
     if _DATE.fullmatch(value):
         return date.fromisoformat(value)
     raise ValueError
 
 
-def _fast_moment(value: Any) -> Moment:
+def _fast_moment(value: Any, _type: Any = None) -> Moment:
     if len(value) == 10:  # noqa: PLR2004 – YYYY-MM-DD
         return _fast_day(value)
     if _MOMENT.fullmatch(value):
         return datetime.fromisoformat(value)
     raise ValueError
+
+
+_FAST: Final[Mapping[Any, Callable[[Any, Any], Any]]] = {
+    str: _exactly(str),
+    int: _exactly(int),
+    bool: _exactly(bool),
+    date: _fast_day,
+    Money: lambda value, _type: the_amount(value, bare_yuan=False),
+    Any: lambda value, _type: value,
+}
