@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
@@ -64,3 +65,8 @@ def test_examples_of_the_english_readme_run() -> None:
     result = doctest.testfile(str(ROOT / "README.en.md"), module_relative=False, optionflags=options, encoding="utf-8")
     assert result.failed == 0
     assert result.attempted == 10
+
+
+def test_every_readme_is_in_the_source_distribution() -> None:
+    included = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert {path.name for path in ROOT.glob("README*.md")} <= set(included["sdist"]["include"])
