@@ -1,0 +1,171 @@
+"""A written record of every stage, in order (各环节文字记录、先后顺序)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ....i18n import Message, _
+from ....model.actors import SystemKind
+from ....model.casefile import CaseFile, DocumentKind, Inspection, Questioning, Served
+from ....model.duty import Found, Gravity, NoticeItem, duty, need
+from ....model.recorded import Moment, is_before
+from ...audited import Audited
+from ...late import shown
+from ...sector_sources import police_procedure
+from ...sources import notice, penalty_2017, penalty_2021, three_systems
+from ..filing import filed_by_october
+
+POLICE: Final = "public_security"
+
+recording_filed = filed_by_october("recording.filed", SystemKind.RECORDING, _("执法全过程记录制度"), "s4.2.2")
+
+_START: Final = frozenset({DocumentKind.FILING})
+_EVIDENCE: Final = frozenset(
+    {
+        DocumentKind.INSPECTION_RECORD,
+        DocumentKind.QUESTIONING_RECORD,
+        DocumentKind.PRESERVATION,
+        DocumentKind.COERCIVE_DECISION,
+        DocumentKind.PROPERTY_LIST,
+        DocumentKind.INVESTIGATION_REPORT,
+    }
+)
+_REVIEW: Final = frozenset({DocumentKind.REVIEW_OPINION})
+_DECISION: Final = frozenset({DocumentKind.DECISION, DocumentKind.TRANSFER_LETTER})
+_SERVICE: Final = frozenset({DocumentKind.SERVICE_RECEIPT})
+_ENFORCEMENT: Final = frozenset({DocumentKind.URGING, DocumentKind.ENFORCEMENT_APPLICATION, DocumentKind.CLOSING})
+
+
+def _stages(audited: Audited) -> Iterator[tuple[Message, frozenset[DocumentKind]]]:
+    """The stages that the case went through, and the documents of which each must leave one."""
+    file = audited.file
+    ordinary = audited.is_ordinary
+    if ordinary:
+        yield _("启动"), _START
+        yield _("调查取证"), _EVIDENCE
+    if need(file.reviews, "reviews"):
+        yield _("审核"), _REVIEW
+    yield _("决定"), _DECISION
+    if ordinary and any(each.of is Served.DECISION for each in need(file.services, "services")):
+        yield _("送达"), _SERVICE
+    if need(file.enforcements, "enforcements"):
+        yield _("执行"), _ENFORCEMENT
+
+
+@duty(
+    "recording.every_stage",
+    _("启动、取证、审核、决定、送达、执行均有文字记录"),
+    (
+        three_systems("s3", gravity=Gravity.IRREGULAR),
+        notice("s4.2.2", gravity=Gravity.IRREGULAR),
+        penalty_2021("47"),
+    ),
+    on="decisions.at",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("procedure", "decisions.at", "documents", "reviews", "services", "enforcements"),
+)
+def every_stage(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """2021 Art. 47: six stages, in writing or sound and picture; before it the opinions and the notice asked for it."""
+    held = {each.kind for each in need(file.documents, "documents")}
+    for stage, kinds in _stages(audited):
+        if not held & kinds:
+            yield Found(_("{stage}环节没有文字记录", stage=stage), at="/documents")
+
+
+@duty(
+    "recording.questioning_record",
+    _("询问制作笔录"),
+    (penalty_2017("37.1"), penalty_2021("55.2")),
+    over="questionings",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("questionings.at", "questionings.record_made"),
+)
+def questioning_record(audited: Audited, step: Questioning) -> Iterator[Found]:
+    """2017 Art. 37.1, 2021 Art. 55.2; the police may let a recording stand for it in the quick procedure (Art. 45.3)."""
+    if not need(step.record_made, "questionings.record_made") and not (
+        audited.file.domain == POLICE and step.recordings
+    ):
+        yield Found(_("询问没有制作笔录"))
+
+
+@duty(
+    "recording.inspection_record",
+    _("检查制作笔录"),
+    (penalty_2017("37.1"), penalty_2021("55.2")),
+    over="inspections",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("inspections.at", "inspections.record_made"),
+)
+def inspection_record(audited: Audited, step: Inspection) -> Iterator[Found]:
+    """2017 Art. 37.1, 2021 Art. 55.2; whether a police recording may stand for it is another rule."""
+    if not need(step.record_made, "inspections.record_made") and not (
+        audited.file.domain == POLICE and step.recordings
+    ):
+        yield Found(_("检查没有制作笔录"))
+
+
+@duty(
+    "recording.police_video_described",
+    _("以录音录像替代笔录的，说明主要内容和时间段"),
+    (police_procedure("86.2"),),
+    over="inspections",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=(
+        "domain",
+        "inspections.at",
+        "inspections.record_made",
+        "inspections.recordings",
+        "inspections.recordings.notes_key_points",
+    ),
+    when=lambda audited, step: (
+        need(audited.file.domain, "domain") == POLICE
+        and not need(step.record_made, "inspections.record_made")
+        and bool(need(step.recordings, "inspections.recordings"))
+    ),
+)
+def police_video_described(audited: Audited, step: Inspection) -> Iterator[Found]:
+    """公安机关办理行政案件程序规定 Art. 86.2: key content and its time are put into words."""
+    for index, each in enumerate(need(step.recordings, "inspections.recordings")):
+        if not need(each.notes_key_points, "inspections.recordings.notes_key_points"):
+            yield Found(_("替代检查笔录的录音录像没有文字说明"), at=f"recordings[{index}]")
+
+
+def _order(file: CaseFile) -> Iterator[tuple[Message, str, Moment | None]]:
+    """The stages in the order of the law, each with its place and moment."""
+    if file.filing is not None:
+        yield _("立案"), "filing", file.filing.at
+    if file.report is not None:
+        yield _("调查终结"), "report", file.report.at
+    for index, decision in enumerate(file.decisions or ()):
+        yield _("作出决定"), f"decisions[{index}]", decision.at
+    if file.closing is not None:
+        yield _("结案"), "closing", file.closing.at
+    if file.archive is not None:
+        yield _("归档"), "archive", file.archive.at
+
+
+@duty(
+    "recording.stages_in_order",
+    _("立案、调查终结、决定、结案、归档依次进行"),
+    (penalty_2017("38.1"), penalty_2021("57.1")),
+    on="decisions.at",
+    inputs=("decisions", "filing.at", "report.at", "decisions.at", "closing.at", "archive.at"),
+)
+def stages_in_order(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """2017 Art. 38.1, 2021 Art. 57.1: the organ decides when the investigation is finished; inversions are veto items."""
+    before: tuple[Message, Moment] | None = None
+    for stage, place, moment in _order(file):
+        at = need(moment, f"{place.partition('[')[0]}.at")
+        if before is not None and is_before(at, before[1]):
+            message = _(
+                "{stage}在 {at}，早于{before}（{then}）",
+                stage=stage,
+                at=shown(at),
+                before=before[0],
+                then=shown(before[1]),
+            )
+            yield Found(message, at=f"/{place}")
+        else:
+            before = (stage, at)
