@@ -1,0 +1,164 @@
+"""The small tables that rows are joined with: which verdict a combination leads to, and what each verdict says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from .entries import BOUNDS, CASES, FINES, PENALTIES, Verdict
+from .formulas import answered
+from .lots import KEY, Lot
+from .symbols import Fork, Monomial, Rounded, Tree
+
+VERDICT: Final = "verdict:"
+SHAPE: Final = "shape:"
+FACTOR: Final = "factor:"
+DIVISOR: Final = "divisor:"
+NUMBER_OF: Final = "term:"
+"""Names of the columns that are only between input and output; no input column may begin so."""
+
+
+@define(eq=False)
+class Numbering:
+    """Numbers for verdicts, and for the trees of questions by their shape."""
+
+    verdicts: list[Verdict] = field(factory=list)
+    slots: list[Mapping[Monomial, int]] = field(factory=list)
+    starts: dict[int, int] = field(factory=dict)
+    shapes: dict[Any, int] = field(factory=dict)
+    trees: list[Tree] = field(factory=list)
+    kept: list[Tree] = field(factory=list)
+
+    def start(self, tree: Tree, slots: Mapping[Monomial, int]) -> int:
+        """The number of the first verdict of a tree; the others follow, yes before no.
+
+        `slots` says in which column of a row each product stands with which formulas compute.
+        """
+        found = self.starts.get(id(tree))
+        if found is None:
+            found = self.starts[id(tree)] = len(self.verdicts)
+            self.kept.append(tree)
+            ends = _ends(tree)
+            self.verdicts += ends
+            self.slots += [slots] * len(ends)
+        return found
+
+    def shape(self, tree: Tree) -> int:
+        """The number of the shape of a tree: its questions, whatever stands at the ends; 0 is that of a verdict."""
+        if not isinstance(tree, Fork):
+            return 0
+        mark = _mark(tree)
+        if mark not in self.shapes:
+            self.trees.append(tree)
+            self.shapes[mark] = len(self.trees)
+        return self.shapes[mark]
+
+
+def _ends(tree: Tree) -> list[Verdict]:
+    return [*_ends(tree.yes), *_ends(tree.no)] if isinstance(tree, Fork) else [tree]
+
+
+def _mark(tree: Tree) -> Any:
+    return (tree.asked, _mark(tree.yes), _mark(tree.no)) if isinstance(tree, Fork) else None
+
+
+def offset(tree: Tree, numbers: Mapping[str, Any], divide: Any, first: int = 0) -> tuple[Any, int]:
+    """How many verdicts after the first of a tree that of a row comes, by the answers to its questions."""
+    import ibis
+
+    if not isinstance(tree, Fork):
+        return ibis.literal(first, "int32"), first + 1
+    yes, after = offset(tree.yes, numbers, divide, first)
+    no, last = offset(tree.no, numbers, divide, after)
+    return ibis.ifelse(answered(tree.asked, numbers, divide), yes, no), last
+
+
+def key_table(lot: Lot, numbering: Numbering, slots: Mapping[Monomial, int]) -> Any:
+    """By the key of a combination the number of its first verdict and the shape of its questions."""
+    import pyarrow as pa
+
+    keys = [lot.key_of(indices) for indices in lot.trees]
+    columns = {f"{KEY}{at}": pa.array([key[at] for key in keys], pa.int64()) for at in range(len(lot.keys))}
+    columns[VERDICT] = pa.array([numbering.start(tree, slots) for tree in lot.trees.values()], pa.int32())
+    shapes = [numbering.shape(tree) for tree in lot.trees.values()]
+    if any(shapes):
+        columns[SHAPE] = pa.array(shapes, pa.int32())
+    return pa.table(columns)
+
+
+@frozen
+class Payload:
+    """A look-up table by verdict, and how the numbers in it make up the bounds of a row.
+
+    Of each bound stands `factor:<name>:<slot>` (slot 0 is the constant; NULL where there is no bound) and
+    `divisor:<name>` unless it is 1 everywhere.
+    """
+
+    data: Any
+    slots: Mapping[str, tuple[int, ...]]
+    divided: frozenset[str]
+
+
+def verdict_table(numbering: Numbering) -> Payload:
+    """What `cases` says of every verdict, with the factors of its fines."""
+    rows = [verdict.row() for verdict in numbering.verdicts]
+    bounds = [verdict.fines for verdict in numbering.verdicts]
+    return _payload(list(range(len(rows))), CASES, rows, FINES, bounds, numbering.slots)
+
+
+def line_table(numbering: Numbering) -> Payload:
+    """The penalties of every verdict, with the factors of their bounds."""
+    at = [number for number, verdict in enumerate(numbering.verdicts) for _ in verdict.lines]
+    lines = [line for verdict in numbering.verdicts for line in verdict.lines]
+    slots = [numbering.slots[number] for number in at]
+    return _payload(at, PENALTIES, [one.values for one in lines], BOUNDS, [one.bounds for one in lines], slots)
+
+
+def _payload(
+    at: list[int],
+    types: Mapping[str, str],
+    rows: Sequence[tuple[Any, ...]],
+    names: Sequence[str],
+    bounds: Sequence[tuple[Rounded | None, ...]],
+    slots: Sequence[Mapping[Monomial, int]],
+) -> Payload:
+    import pyarrow as pa
+
+    columns: dict[str, Any] = {VERDICT: pa.array(at, pa.int32())}
+    for place, (name, kind) in enumerate(types.items()):
+        columns[name] = pa.array([row[place] for row in rows], _arrow(kind))
+    used: dict[str, tuple[int, ...]] = {}
+    divided = set()
+    for place, name in enumerate(names):
+        mine = [_factors(row[place], slot) for row, slot in zip(bounds, slots, strict=True)]
+        used[name] = tuple(sorted({slot for factors in mine if factors for slot in factors} | {0}))
+        for slot in used[name]:
+            values = [None if factors is None else factors.get(slot, 0) for factors in mine]
+            columns[f"{FACTOR}{name}:{slot}"] = pa.array(values, pa.int64())
+        divisors = [1 if one is None else one.denominator for one in (row[place] for row in bounds)]
+        if set(divisors) - {1}:
+            divided.add(name)
+            columns[f"{DIVISOR}{name}"] = pa.array(divisors, pa.int64())
+    return Payload(pa.table(columns), used, frozenset(divided))
+
+
+def _factors(one: Rounded | None, slots: Mapping[Monomial, int]) -> dict[int, int] | None:
+    if one is None:
+        return None
+    return {slots[monomial] if monomial else 0: factor for monomial, factor in one.terms}
+
+
+def _arrow(kind: str) -> Any:
+    import pyarrow as pa
+
+    return {"string": pa.string(), "date": pa.date32(), "int32": pa.int32(), "boolean": pa.bool_()}[kind]
+
+
+def bound_of(rows: Any, payload: Payload, name: str, divide: Any) -> Any:
+    """A bound of joined rows as a whole number."""
+    found = rows[f"{FACTOR}{name}:0"]
+    for slot in payload.slots[name][1:]:
+        found = found + rows[f"{FACTOR}{name}:{slot}"] * rows[f"{NUMBER_OF}{slot}"]
+    return divide(found, rows[f"{DIVISOR}{name}"]) if name in payload.divided else found

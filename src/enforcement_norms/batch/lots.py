@@ -1,0 +1,233 @@
+"""The rows of one violation as an Ibis expression: which verdict each row has, and the numbers its formulas need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, field
+
+from ..compiler import Norms
+from ..model.facts import Derivation, Derived, FactKind
+from ..model.penalty import Unit
+from .axes import IMPOSED, INDETERMINABLE, Law, Window, law_of, terms_of
+from .combinations import Combinations
+from .epochs import related
+from .formulas import largest, rounded_in
+from .problems import PROBLEMS
+from .source import FLAW, NUMBER, PART_OF_A_UNIT, TOO_LARGE, Source, whole_numbers
+from .symbols import Tree
+from .terms import ChoiceTerm, DateTerm, ListTerm, NumberTerm, QuotientTerm, Term
+from .verdicts import open_norms
+
+KEY: Final = "key:"
+VALUE: Final = "value:"
+"""Names of the columns between input and output: packed indices, numbers that formulas compute with."""
+KEY_SIZE: Final = 2**62
+"""Indices are packed into whole numbers below this."""
+_PAIRS: Final = (
+    ("occurred_on", "ended_on"),
+    ("occurred_on", "discovered_on"),
+    ("discovered_on", "decided_on"),
+    ("party_birth_date", "occurred_on"),
+)
+"""Days of which the second is never before the first."""
+_DAYS: Final = ("occurred_on", "ended_on", "discovered_on", "filed_on", "decided_on", "party_birth_date")
+
+
+@define(eq=False)
+class Lot:
+    """One violation in a table: its terms, its rows by key, and what follows for each combination they have."""
+
+    terms: tuple[Term, ...]
+    combinations: Combinations
+    rows: Any
+    """The key of the input, the violation, what is carried over, `key:…` and `value:…`."""
+    trees: dict[tuple[int, ...], Tree] = field(factory=dict)
+    limits: dict[str, int] = field(factory=dict)
+
+    @property
+    def keys(self) -> tuple[tuple[int, ...], ...]:
+        """Which terms are packed into which key column."""
+        return packs_of(self.terms)
+
+    def key_of(self, indices: Sequence[int]) -> tuple[int, ...]:
+        """The key columns of a combination."""
+        keys = []
+        for pack in self.keys:
+            key = 0
+            for at in pack:
+                key = key * self.terms[at].indices + indices[at]
+            keys.append(key)
+        return tuple(keys)
+
+    def indices_of(self, keys: Sequence[int]) -> tuple[int, ...]:
+        """The combination of key columns."""
+        indices = [0] * len(self.terms)
+        for pack, packed in zip(self.keys, keys, strict=True):
+            rest = packed
+            for at in reversed(pack):
+                rest, indices[at] = divmod(rest, self.terms[at].indices)
+        return tuple(indices)
+
+    def numbers(self, rows: Any) -> dict[str, Any]:
+        """The whole numbers that formulas compute with, NULL beyond the largest for which they cannot overflow."""
+        import ibis
+
+        found = {}
+        for column, limit in self.limits.items():
+            number = rows[VALUE + column]
+            found[column] = ibis.ifelse(number <= limit, number, ibis.null("int64"))
+        return found
+
+
+def packs_of(terms: Sequence[Term]) -> tuple[tuple[int, ...], ...]:
+    """Which terms are packed together into one whole number."""
+    packs: list[list[int]] = [[]]
+    size = 1
+    for at, term in enumerate(terms):
+        if size * term.indices > KEY_SIZE:
+            packs.append([])
+            size = 1
+        packs[-1].append(at)
+        size *= term.indices
+    return tuple(tuple(pack) for pack in packs)
+
+
+def lot_of(
+    norms: Norms, violation: str, rows: Any, window: Window, carried: Sequence[str], bad_places: Sequence[str]
+) -> Lot:
+    """The rows of one violation by key; nothing is evaluated yet."""
+    track = norms.tracks[violation]
+    law = law_of(norms, track, window)
+    has = frozenset(rows.columns).__contains__
+    digits = _digits(law, rows)
+    terms = terms_of(law, window, has, digits)
+    source = _prepared(law, terms, rows, carried, digits)
+    keyed = source.table.select(
+        "id", "violation", *carried, **_keys(terms, source, bad_places), **_values(terms, source)
+    )
+    combinations = Combinations(violation, open_norms(norms, related(norms, track)), terms)
+    return Lot(terms, combinations, keyed)
+
+
+def _prepared(law: Law, terms: Sequence[Term], rows: Any, carried: Sequence[str], digits: Mapping[str, int]) -> Source:
+    """The columns that the terms read, numbers as whole numbers."""
+    has = frozenset(rows.columns).__contains__
+    numbers: dict[str, None] = {}
+    derived: dict[str, Any] = {}
+    parts: dict[str, tuple[str, ...]] = {}
+    raw: dict[str, None] = dict.fromkeys(("id", "violation", *carried, *filter(has, _DAYS), "jurisdiction"))
+    for term in terms:
+        fact = law.track.facts.get(term.name)
+        if fact is not None and fact.derived is not None and not isinstance(term, ListTerm):
+            parts[fact.id] = tuple(part for part in fact.derived.of if has(part))
+            if fact.derived.how is Derivation.DAYS_BETWEEN:
+                raw |= dict.fromkeys(parts[fact.id])
+            else:
+                numbers |= dict.fromkeys(parts[fact.id])
+            if isinstance(term, NumberTerm) and len(parts[fact.id]) == len(fact.derived.of):
+                derived[fact.id] = _derived(fact.id, fact.derived, given=has(fact.id))
+        raw |= dict.fromkeys(f"{INDETERMINABLE}{name}" for name in (term.name, *parts.get(term.name, ())))
+        if isinstance(term, ChoiceTerm | DateTerm):
+            raw[term.column] = None
+        elif isinstance(term, ListTerm):
+            numbers |= dict.fromkeys(term.columns)
+        elif isinstance(term, NumberTerm | QuotientTerm):
+            numbers[term.column if isinstance(term, NumberTerm) else term.name] = None
+    columns = [(name, digits.get(name, 0)) for name in numbers if has(name)]
+    return Source(rows.select(*filter(has, raw), **whole_numbers(rows, columns)), derived, parts)
+
+
+def _keys(terms: Sequence[Term], source: Source, bad_places: Sequence[str]) -> dict[str, Any]:
+    """The key columns; where a row cannot be decided, the first is -1 less the number of the problem."""
+    import ibis
+
+    keys = {}
+    for number, pack in enumerate(packs_of(terms)):
+        key, times = ibis.literal(0, "int64"), 1
+        fixed = 0
+        for at in reversed(pack):
+            possible = terms[at].possible()
+            if len(possible) == 1:
+                fixed += possible[0] * times
+            else:
+                key = key + terms[at].index(source).cast("int64") * times
+            times *= terms[at].indices
+        key = key + fixed
+        if number == 0:
+            gates = [
+                (condition, ibis.literal(-1 - PROBLEMS.index(code), "int64"))
+                for condition, code in _gates(source, bad_places)
+            ]
+            key = ibis.cases(*gates, else_=key)
+        keys[f"{KEY}{number}"] = key
+    return keys
+
+
+def _values(terms: Sequence[Term], source: Source) -> dict[str, Any]:
+    """The numbers that formulas may compute with."""
+    columns = [term.column for term in terms if isinstance(term, NumberTerm) and term.symbol]
+    return {VALUE + column: source.number(column) for column in columns}
+
+
+def _gates(source: Source, bad_places: Sequence[str]) -> list[tuple[Any, str]]:
+    """What makes a row impossible to decide, in order of precedence, with the code of each problem."""
+    table = source.table
+    occurred, decided = table["occurred_on"], table["decided_on"]
+    found = [(occurred.isnull() | decided.isnull(), "no_date"), (decided < source.act_on, "dates_reversed")]
+    found += [
+        (table[later] < table[earlier], "dates_reversed")
+        for earlier, later in _PAIRS
+        if source.has(earlier) and source.has(later)
+    ]
+    if bad_places:
+        found.append((table["jurisdiction"].isin(list(bad_places)), "unknown_division"))
+    for name in table.columns:
+        if name.startswith(FLAW):
+            found.append((table[name] == TOO_LARGE, "too_large"))
+            found.append((table[name] == PART_OF_A_UNIT, "bad_value"))
+    return found
+
+
+def settle(lot: Lot, combinations: Sequence[tuple[int, ...]]) -> None:
+    """Evaluate the combinations that rows have, and find the largest numbers that their formulas can take."""
+    lot.trees = {indices: lot.combinations.tree(indices) for indices in combinations}
+    seen = {id(tree): tree for tree in lot.trees.values()}
+    lot.limits = largest(one for tree in seen.values() for one in rounded_in(tree))
+
+
+def _digits(law: Law, rows: Any) -> dict[str, int]:
+    """How many decimal places of each column are read: two of money, as many as there are of ratios."""
+    found: dict[str, int] = {}
+    for name in rows.columns:
+        fact = law.track.facts.get(name)
+        dtype = rows[name].type()
+        if fact is not None and fact.kind is FactKind.MONEY:
+            found[name] = 2
+        elif fact is not None and fact.kind in (FactKind.RATIO, FactKind.QUANTITY) and dtype.is_decimal():
+            found[name] = dtype.scale or 0
+        elif name.startswith(IMPOSED):
+            measure = law.measures.get(name.removeprefix(IMPOSED))
+            found[name] = 2 if measure is None or measure.unit is Unit.YUAN else 0
+    return found
+
+
+def _derived(id_: str, derived: Derived, *, given: bool) -> Any:
+    """A fact that follows from others: their sum, or the days between two; as the row gives it where it does."""
+
+    def number(source: Source) -> Any:
+        import ibis
+
+        if derived.how is Derivation.SUM:
+            first, *others = [source.number(part) for part in derived.of]
+            found = first
+            for other in others:
+                found = found + other
+        else:
+            start, end = (source.column(part) for part in derived.of)
+            days = end.epoch_days().cast("int64") - start.epoch_days().cast("int64")
+            found = ibis.ifelse(days < 0, ibis.literal(0, "int64"), days)
+        return source.table[NUMBER + id_].coalesce(found) if given else found
+
+    return number
