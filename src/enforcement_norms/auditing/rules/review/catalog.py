@@ -1,0 +1,161 @@
+"""Review catalogs of packs (法制审核目录): whether what was decided falls under a line of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from ....conditions import JUDGED
+from ....i18n import Message, _
+from ....law import Citation
+from ....model.casefile import Decision, ReviewTrigger
+from ....model.duty import Missing, need
+from ...audited import Audited, day
+from .triggers import NAMES
+
+if TYPE_CHECKING:
+    from ....compiler import Norms
+    from ....model.review import ReviewCatalog, ReviewItem
+    from ....model.rules import Trigger
+
+_PENALTY = "penalty"
+
+
+@frozen
+class Listed:
+    """Under which line a decision falls (目录事项), and what the line cites."""
+
+    ground: Message
+    cites: tuple[Citation, ...] = ()
+
+
+def listed(audited: Audited, decision: Decision) -> Listed | None:
+    """The line of a catalog under which the decision falls: as the file records it, or as the packs list it.
+
+    Where a line asks for what is not known (a judgement, a threshold left to the province), the file's own record of
+    its grounds decides.
+
+    Raises:
+        Missing: the file does not record its grounds, and the packs leave them open.
+    """
+    recorded = audited.file.triggers
+    if recorded is not None and ReviewTrigger.CATALOG in recorded:
+        return Listed(NAMES[ReviewTrigger.CATALOG])
+    norms = audited.norms
+    if norms is None:
+        if recorded is None:
+            raise Missing("triggers")
+        return None
+    unsure = False
+    for catalog, item in _lines(audited, decision, norms):
+        answers = [_meets(each, decision, audited) for each in _triggers(item, decision, audited, norms)]
+        if True in answers:
+            return Listed(_("“{catalog}”所列“{item}”", catalog=catalog.title, item=item.title), item.cites)
+        unsure = unsure or None in answers
+    if unsure and recorded is None:
+        raise Missing("triggers")
+    return None
+
+
+def _lines(audited: Audited, decision: Decision, norms: Norms) -> Iterator[tuple[ReviewCatalog, ReviewItem]]:
+    """The lines on penalties in the catalogs of the field, in force that day at that place and level."""
+    on = day(decision.at, "decisions.at")
+    pack = norms.packs.get(need(audited.file.domain, "domain"))
+    places = _above(audited.file.division)
+    level = _level(audited)
+    for catalog in () if pack is None else pack.review:
+        if not catalog.in_force.covers(on) or catalog.division not in places:
+            continue
+        for item in catalog.items:
+            wanted = _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
+            if wanted and _rests_on(item.instruments, audited, norms):
+                yield catalog, item
+
+
+def _level(audited: Audited) -> str | None:
+    subjects = audited.registers.subjects
+    own = next((each for each in subjects or () if each.id == audited.file.subject), None)
+    return None if own is None or own.level is None else own.level.value
+
+
+def _above(division: str | None) -> frozenset[str]:
+    if division is None:
+        return frozenset({"000000"})
+    return frozenset({division, division[:4] + "00", division[:2] + "0000", "000000"})
+
+
+def _rests_on(instruments: tuple[str, ...], audited: Audited, norms: Norms) -> bool:
+    """Whether the violation rests on one of the instruments; none named means any."""
+    if not instruments:
+        return True
+    track = norms.tracks.get(need(audited.file.matter, "matter").violation)
+    versions = () if track is None else track.versions
+    return any(cite.instrument in instruments for version in versions for cite in version.basis)
+
+
+def _triggers(item: ReviewItem, decision: Decision, audited: Audited, norms: Norms) -> Iterator[Trigger]:
+    """The triggers of a line; for a threshold left to the province, what the province says if somebody says it."""
+    on = day(decision.at, "decisions.at")
+    places = _above(audited.file.division)
+    for trigger in item.any:
+        given = [
+            each
+            for pack in norms.packs.values()
+            for rule in pack.procedure
+            if trigger.overlay and rule.fills == trigger.overlay
+            if rule.in_force.covers(on) and rule.division in places
+            for each in rule.any
+        ]
+        yield from given or (trigger,)
+
+
+def _meets(trigger: Trigger, decision: Decision, audited: Audited) -> bool | None:
+    """Whether what was imposed meets a trigger; None where it is not known."""
+    answers = [_condition(trigger, audited), _party(trigger, audited), _sanctions(trigger, decision)]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _condition(trigger: Trigger, audited: Audited) -> bool | None:
+    matter = audited.file.matter
+    judgements = {} if matter is None else matter.judgements or {}
+    values = {f"{JUDGED}{name}": value for name, value in judgements.items() if isinstance(value, bool)}
+    return trigger.when.truth(values)
+
+
+def _party(trigger: Trigger, audited: Audited) -> bool | None:
+    if not trigger.party:
+        return True
+    party = audited.file.party
+    if party is None or party.kind is None:
+        return None
+    return party.kind.value in trigger.party
+
+
+def _sanctions(trigger: Trigger, decision: Decision) -> bool | None:
+    if trigger.overlay or trigger.default_for or trigger.only_for:
+        return None
+    if not trigger.kinds:
+        return True
+    mine = [each for each in need(decision.sanctions, "decisions.sanctions") if each.kind in trigger.kinds]
+    amounts = [None if each.amount is None else each.amount.fen for each in mine]
+    if trigger.total and mine:
+        known = [each for each in amounts if each is not None]
+        amounts = [sum(known) if len(known) == len(amounts) else None]
+    answers = [_within(trigger, each) for each in amounts]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _within(trigger: Trigger, amount: int | None) -> bool | None:
+    if trigger.at_least is None and trigger.above is None and trigger.at_most is None:
+        return True
+    if amount is None:
+        return None
+    reached = trigger.at_least is None or amount >= trigger.at_least
+    passed = trigger.above is None or amount > trigger.above
+    return reached and passed and (trigger.at_most is None or amount <= trigger.at_most)
