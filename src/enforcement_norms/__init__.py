@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from os import PathLike
 
+    from .auditing import audit as audit
     from .combination import Combination as Combination
     from .combination import combine as combine
     from .comparison import Comparison as Comparison
@@ -32,22 +33,34 @@ if TYPE_CHECKING:
     from .errors import Problem as Problem
     from .errors import Severity as Severity
     from .errors import ValueProblem as ValueProblem
+    from .hooks import audit_rule as audit_rule
     from .hooks import case_rule as case_rule
     from .hooks import hookimpl as hookimpl
     from .i18n import Message as Message
     from .i18n import speaking as speaking
     from .law import Citation as Citation
+    from .law import InForce as InForce
     from .law import LawLibrary as LawLibrary
+    from .model.actors import Registers as Registers
+    from .model.audit_report import AuditReport as AuditReport
     from .model.case import Assertion as Assertion
     from .model.case import Case as Case
     from .model.case import Event as Event
     from .model.case import Party as Party
     from .model.case import PartyKind as PartyKind
     from .model.case import Person as Person
+    from .model.casefile import CaseFile as CaseFile
     from .model.determination import Applies as Applies
     from .model.determination import Determination as Determination
     from .model.determination import Outcome as Outcome
     from .model.determination import Penalty as Penalty
+    from .model.duty import Basis as Basis
+    from .model.duty import Found as Found
+    from .model.duty import Gravity as Gravity
+    from .model.duty import NoticeItem as NoticeItem
+    from .model.duty import Rule as Rule
+    from .model.duty import happened as happened
+    from .model.duty import need as need
     from .model.findings import CaseRule as CaseRule
     from .model.findings import Finding as Finding
     from .model.pack import Pack as Pack
@@ -58,9 +71,12 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "Applies": "model.determination",
     "Assertion": "model.case",
+    "AuditReport": "model.audit_report",
+    "Basis": "model.duty",
     "CalendarGap": "errors",
     "Case": "model.case",
     "CaseError": "errors",
+    "CaseFile": "model.casefile",
     "CaseInvalid": "errors",
     "CaseRule": "model.findings",
     "Citation": "law",
@@ -71,13 +87,17 @@ _HOMES: Final = {
     "EnforcementNormsError": "errors",
     "Event": "model.case",
     "Finding": "model.findings",
+    "Found": "model.duty",
+    "Gravity": "model.duty",
     "INDETERMINABLE": "conditions",
+    "InForce": "law",
     "LawLibrary": "law",
     "LawNotFound": "errors",
     "MeasureKind": "model.penalty",
     "Message": "i18n",
     "Money": "money",
     "Norms": "compiler",
+    "NoticeItem": "model.duty",
     "Outcome": "model.determination",
     "Pack": "model.pack",
     "PackBroken": "errors",
@@ -90,12 +110,18 @@ _HOMES: Final = {
     "Person": "model.case",
     "Place": "errors",
     "Problem": "errors",
+    "Registers": "model.actors",
+    "Rule": "model.duty",
     "Severity": "errors",
     "ValueProblem": "errors",
+    "audit": "auditing",
+    "audit_rule": "hooks",
     "case_rule": "hooks",
     "combine": "combination",
     "diff": "comparison",
+    "happened": "model.duty",
     "hookimpl": "hooks",
+    "need": "model.duty",
     "speaking": "i18n",
 }
 """In which module each public name lives that is imported on first use."""
@@ -104,9 +130,12 @@ __all__ = [
     "INDETERMINABLE",
     "Applies",
     "Assertion",
+    "AuditReport",
+    "Basis",
     "CalendarGap",
     "Case",
     "CaseError",
+    "CaseFile",
     "CaseInvalid",
     "CaseRule",
     "Citation",
@@ -117,12 +146,16 @@ __all__ = [
     "EnforcementNormsError",
     "Event",
     "Finding",
+    "Found",
+    "Gravity",
+    "InForce",
     "LawLibrary",
     "LawNotFound",
     "MeasureKind",
     "Message",
     "Money",
     "Norms",
+    "NoticeItem",
     "Outcome",
     "Pack",
     "PackBroken",
@@ -135,15 +168,21 @@ __all__ = [
     "Person",
     "Place",
     "Problem",
+    "Registers",
+    "Rule",
     "Severity",
     "ValueProblem",
+    "audit",
+    "audit_rule",
     "case_rule",
     "combine",
     "diff",
     "evaluate",
     "explain",
+    "happened",
     "hookimpl",
     "load",
+    "need",
     "speaking",
 ]
 

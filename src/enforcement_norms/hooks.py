@@ -8,11 +8,13 @@ group `enforcement_norms`, in the name of the domain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 import pluggy
 
+from .i18n import Message
 from .model.case import Case
+from .model.duty import Basis, Check, Rule, duty
 from .model.findings import CaseRule, Finding
 from .model.pack import Manifest, Pack
 
@@ -56,3 +58,15 @@ def case_rule(
         return CaseRule(id, title, check, tuple(violations))
 
     return declare
+
+
+def audit_rule(
+    rule_id: str, title: Message | str, bases: Iterable[Basis], *, system: str, **settings: Any
+) -> Callable[[Check], Rule]:
+    """Declare a rule of audit that a pack adds (审查规则), as those of the core are: see `Rule` for the settings.
+
+    `system` is one of the systems of the notice (`procedure`, `recording`…). The function is given what is audited and
+    one step of the case file (or register) and yields `Found`s. Hand the rules to `DataPack(…, audit_rules=[…])`.
+    """
+    said = title if isinstance(title, Message) else Message(title)
+    return duty(rule_id, said, bases, system=system, **settings)

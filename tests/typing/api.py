@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from enforcement_norms import (
     INDETERMINABLE,
     Applies,
     Assertion,
+    AuditReport,
+    Basis,
     CalendarGap,
     Case,
     CaseError,
+    CaseFile,
     CaseInvalid,
     CaseRule,
     Citation,
@@ -22,12 +26,16 @@ from enforcement_norms import (
     EnforcementNormsError,
     Event,
     Finding,
+    Found,
+    Gravity,
+    InForce,
     LawLibrary,
     LawNotFound,
     MeasureKind,
     Message,
     Money,
     Norms,
+    NoticeItem,
     Outcome,
     Pack,
     PackBroken,
@@ -40,15 +48,21 @@ from enforcement_norms import (
     Person,
     Place,
     Problem,
+    Registers,
+    Rule,
     Severity,
     ValueProblem,
+    audit,
+    audit_rule,
     case_rule,
     combine,
     diff,
     evaluate,
     explain,
+    happened,
     hookimpl,
     load,
+    need,
     speaking,
 )
 from enforcement_norms.interchange import case_data, determination_data, determination_from, json_schema
@@ -179,3 +193,23 @@ class FromDatabase:
 
 def kit() -> tuple[list[Check], list[Example]]:
     return checks_for("health", overlays=["local"]), cases_in("health", __file__)
+
+
+@audit_rule(
+    "noise.written_notice",
+    "噪声超标的书面告知",
+    (Basis(Citation.parse_id("noise_law#1"), InForce(date(2026, 1, 1))),),
+    system="procedure",
+    over="notices",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=("notices.document",),
+)
+def written_notice(_audited: object, notice: Any) -> Iterator[Found]:
+    if not happened(need(notice, "notices").document, notice, "notices.document"):
+        yield Found(Message("没有书面告知"))
+
+
+def audited(norms: Norms, case_file: CaseFile, registers: Registers) -> AuditReport:
+    rule: Rule = written_notice
+    return audit(norms, case_file, registers, rules=[rule])

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from attrs import field, frozen
-
-EMPTY_CALENDAR: Mapping[date, bool] = MappingProxyType({})
 
 
 @frozen
@@ -19,7 +16,7 @@ class Settings:
     them by its own documents. `overlay` gives working days beyond the published arrangements.
     """
 
-    overlay: Mapping[date, bool] = field(default=EMPTY_CALENDAR)
+    overlay: Mapping[date, bool] = field(factory=dict)
     hearing_from: Mapping[str, int] = field(factory=dict)
     """From how many fen on a fine or confiscation is large (听证“较大数额”), by kind of party; empty: not known."""
     certificate_return_working_days: int = 10

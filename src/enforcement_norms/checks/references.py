@@ -38,6 +38,7 @@ def ids_are_unique(subject: Subject) -> Iterator[Problem]:
     for catalog in pack.review:
         yield from _twice([(item.id, item.where) for item in catalog.items], _("审核事项"))
     yield from _twice([(rule.id, Place("rules.py")) for rule in pack.case_rules], _("校验规则"))
+    yield from _twice([(rule.id, Place("rules.py")) for rule in pack.audit_rules], _("审查规则"))
     for bands in pack.bands:
         yield from _twice([(f"{each.id}·{each.effect}", each.where) for each in bands.circumstances], _("情节"))
 

@@ -21,6 +21,7 @@ _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _SILENT: Final = frozenset(
     {
         "aliases",
+        "audit_rules",
         "case_rules",
         "document",
         "document_number",

@@ -54,6 +54,9 @@ def _group() -> Group:
             "steps": _("逐步列出认定的经过。"),
             "diff": _("比较一个违法行为在两个日期的罚则。"),
             "check": _("检查领域包。"),
+            "audit": _("审查案卷是否依法办理。"),
+            "rules": _("列出案卷审查的规则。"),
+            "deadlines": _("列出案卷中各项期限。"),
         },
         invoke_without_command=True,
         help=str(

@@ -7,6 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from ..hooks import hookimpl
+from ..model.duty import Rule
 from ..model.findings import CaseRule
 from ..model.pack import Manifest, Pack
 
@@ -17,9 +18,10 @@ class DataPack:
     Nothing is read until somebody asks; each answer is read anew, for whoever keeps packs is the registry.
     """
 
-    def __init__(self, module: str, case_rules: Iterable[CaseRule] = ()) -> None:
+    def __init__(self, module: str, case_rules: Iterable[CaseRule] = (), audit_rules: Iterable[Rule] = ()) -> None:
         self.module = module
         self.case_rules = tuple(case_rules)
+        self.audit_rules = tuple(audit_rules)
 
     def __repr__(self) -> str:
         return f"DataPack({self.module!r})"
@@ -41,4 +43,10 @@ class DataPack:
         """Everything in the folder; raises PackInvalid with all problems."""
         from .pack import read_pack
 
-        return read_pack(self.folder, general=general, module=self.module, case_rules=self.case_rules)
+        return read_pack(
+            self.folder,
+            general=general,
+            module=self.module,
+            case_rules=self.case_rules,
+            audit_rules=self.audit_rules,
+        )

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ..i18n import _
 from ..model.discretion import Bands, DiscretionStandard
+from ..model.duty import Rule
 from ..model.findings import CaseRule
 from ..model.inspection import InspectionItem
 from ..model.pack import Manifest, Pack
@@ -46,6 +47,7 @@ def read_pack(
     module: str = "",
     version: str = "",
     case_rules: tuple[CaseRule, ...] = (),
+    audit_rules: tuple[Rule, ...] = (),
 ) -> Pack:
     """Everything that the folder of a pack holds.
 
@@ -64,7 +66,7 @@ def read_pack(
             files.allow_only({"items.yaml"}, "inspection")
         pack = _read(files, manifest)
     files.fail_if_wrong(manifest.id or folder.name)
-    return evolve(pack, module=module, version=version, case_rules=case_rules)
+    return evolve(pack, module=module, version=version, case_rules=case_rules, audit_rules=audit_rules)
 
 
 def read_overlay(folder: Traversable, packs: Mapping[str, Pack]) -> Pack:

@@ -1,0 +1,139 @@
+"""`enorms audit`, `enorms rules`, `enorms deadlines` as people use them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.auditing.runner import changed
+
+from enforcement_norms.auditing import core_rules
+from enforcement_norms.cli import main
+
+FOLDER = Path(__file__).parents[2] / "examples" / "case_files"
+Enorms = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def enorms(capsys: pytest.CaptureFixture[str]) -> Enorms:
+    """`enorms` with these arguments: exit code, output, errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return int(left.value.code or 0), captured.out, captured.err
+
+    return run
+
+
+def test_clean_files_are_clean_and_flawed_ones_are_found(enorms: Enorms) -> None:
+    code, out, err = enorms("audit", str(FOLDER), "--json")
+    reports = {each["file"]: each for each in map(json.loads, out.splitlines())}
+    assert (code, err) == (1, "")
+    assert {file for file, report in reports.items() if not report["findings"]} == {
+        "ordinary",
+        "summary",
+        "with_hearing",
+        "with_measure",
+        "with_transfer",
+    }
+    assert {file for file, report in reports.items() if report["findings"]} == {"flawed_ordinary", "flawed_crossing"}
+    assert [report["broken"] for report in reports.values()] == [[]] * 7
+
+
+def test_a_case_across_the_revision_is_judged_step_by_step(enorms: Enorms) -> None:
+    _code, out, _err = enorms("audit", str(FOLDER / "flawed_crossing.yaml"), "--json")
+    (finding,) = json.loads(out)["findings"]
+    assert finding["rule"] == "procedure.served_in_time"
+    assert [each["id"] for each in finding["cites"]] == ["administrative_penalty_law#61.1"]
+
+
+def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -> None:
+    data, _registers = changed("ordinary", {})
+    lines = [json.dumps({**data, "id": str(number)}, ensure_ascii=False) for number in range(450)]
+    path = tmp_path / "files.jsonl"
+    path.write_text("\n".join([*lines, "{"]) + "\n", encoding="utf-8")
+    registers = str(FOLDER / "registers.yaml")
+    one = enorms("audit", str(path), "--registers", registers, "--json")
+    assert enorms("audit", str(path), "--registers", registers, "--json", "--jobs", "2") == one
+    assert one[0] == 1
+    assert len(one[1].splitlines()) == 451
+    assert "files.jsonl:451" in one[2]
+
+
+def test_a_page_is_whole_or_not_there(enorms: Enorms, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    code, out, _err = enorms("audit", str(FOLDER / "flawed_ordinary.yaml"), "--html", "-o", str(page))
+    assert (code, out) == (1, "")
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert text.endswith("</html>\n")
+    assert "送达处罚决定书最迟应在 2026-10-13" in text
+    assert "http" not in text
+
+
+def test_words_of_a_file_are_no_markup(enorms: Enorms, tmp_path: Path) -> None:
+    data, _registers = changed("ordinary", {"title": "<script>案</script>"})
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    _code, out, _err = enorms("audit", str(path), "--html")
+    assert "<script>" not in out
+
+
+def test_a_file_that_is_none_is_refused_with_its_places(enorms: Enorms, tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("id: x\ndecisions:\n  - at: 2026-02-30\n", encoding="utf-8")
+    code, out, err = enorms("audit", str(path))
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{path}:3:9 EN105")
+
+
+def test_an_empty_folder_is_a_wrong_call(enorms: Enorms, tmp_path: Path) -> None:
+    assert enorms("audit", str(tmp_path))[0] == 2
+
+
+def test_every_rule_is_listed_with_articles_and_inputs(enorms: Enorms) -> None:
+    _code, out, _err = enorms("rules", "--json")
+    rules = json.loads(out)
+    assert [rule["id"] for rule in rules] == [rule.id for rule in core_rules()]
+    assert all(rule["articles"] and rule["title"] for rule in rules)
+
+
+def test_rules_of_one_system(enorms: Enorms) -> None:
+    by_id = enorms("rules", "--system", "procedure")
+    assert enorms("rules", "--system", "程序") == by_id
+    assert f"共 {sum(rule.system == 'procedure' for rule in core_rules())} 条规则" in by_id[1]
+    assert enorms("rules", "--system", "nothing")[0] == 2
+
+
+def test_deadlines_run_across_national_day(enorms: Enorms) -> None:
+    code, out, _err = enorms("deadlines", str(FOLDER / "ordinary.yaml"), "--on", "2026-10-12", "--json")
+    (file,) = json.loads(out)
+    found = {each["id"]: (each["nominal"], each["state"]) for each in file["deadlines"]}
+    assert code == 0
+    assert found == {
+        "hearing_request": ("2026-09-22", "kept"),
+        "publication": ("2026-10-13", "kept"),
+        "service": ("2026-10-13", "kept"),
+        "payment": ("2026-10-15", "running"),
+        "decide": ("2026-11-04", "kept"),
+    }
+
+
+def test_what_is_overdue_is_told_by_the_exit_code(enorms: Enorms, tmp_path: Path) -> None:
+    data, _registers = changed("ordinary", {"services": []})
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert enorms("deadlines", str(path), "--on", "2026-10-13")[0] == 0
+    assert enorms("deadlines", str(path), "--on", "2026-10-14")[0] == 1
+
+
+def test_a_year_without_arrangements_is_an_explicit_gap(enorms: Enorms, tmp_path: Path) -> None:
+    data, _registers = changed("ordinary", {"decisions[0].at": "2026-12-28", "services": []})
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    _code, out, _err = enorms("deadlines", str(path), "--on", "2026-12-29", "--json")
+    unknown = {each["id"]: each["gap"] for each in json.loads(out)[0]["deadlines"] if each["state"] == "unknown"}
+    assert sorted(unknown) == ["publication", "service"]
+    assert "没有 2027 年的节假日安排" in unknown["service"]
