@@ -111,7 +111,7 @@ def _finding_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | st
     places = [place for place in dict.fromkeys((one.department, one.other_department)) if place]
     officers = [officer for officer in dict.fromkeys((one.officer, one.other_officer)) if officer]
     return [
-        " / ".join(pair),
+        Cell(" / ".join(pair), whole=not one.other),
         analysis.titles.get(one.violation, one.violation),
         one.tier,
         " / ".join(places),

@@ -1,0 +1,213 @@
+"""A file of cases → files of what the law says of them (批量计算), part by part, on DuckDB, Polars or Spark."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from ..compiler import Norms
+from .columns import columns_of_all
+from .reading import as_parquet, check_parquet, rows_in
+from .resuming import Parts, finish, parts_of
+from .tables import evaluate_table
+from .writing import counted_by, write_joined, write_part
+
+PART: Final = 10_000_000
+"""How many rows a part has: what is lost at most when a run is killed."""
+REGISTER: Final = ("department", "officer", "imposed_fine")
+"""Columns of a register of decisions that are taken over into the result where a table has them."""
+
+
+@frozen
+class Request:
+    """What a run is to do: from which file, into which, on which engine.
+
+    `carry` names columns that are taken over unread; `memory` is DuckDB's limit (750MB), beyond which it spills.
+    """
+
+    source: Path
+    cases: Path
+    penalties: Path | None = None
+    engine: str = "duckdb"
+    source_format: str = "parquet"
+    format: str = "parquet"
+    carry: tuple[str, ...] = ()
+    rows_of_part: int = PART
+    memory: str = ""
+    overlays: tuple[str, ...] = ()
+
+
+@frozen
+class Summary:
+    """What a run did: rows in all, rows and seconds of this run, parts taken over from an earlier one, the outcomes."""
+
+    rows: int
+    computed: int
+    seconds: float
+    parts: int
+    resumed: int
+    outcomes: Mapping[str, int] = field(factory=dict)
+    problems: Mapping[str, int] = field(factory=dict)
+
+    @property
+    def rows_per_second(self) -> float:
+        """How many rows this run computed in a second."""
+        return self.computed / self.seconds if self.seconds > 0 else 0.0
+
+
+@frozen
+class Progress:
+    """How far a run is: rows done of all rows, and how many of them an earlier run had done."""
+
+    done: int
+    rows: int
+    resumed: int
+
+
+def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
+    """Evaluate all cases of a file and write the tables, all at once at the end.
+
+    A run that is killed leaves earlier output as it was; the same call again goes on after the last finished part.
+
+    Raises:
+        CaseInvalid: the file cannot be read.
+        TableInvalid: its columns are not those of the norms.
+        OutputBusy: another process is writing the same output.
+    """
+    with parts_of(request.cases, _asked(norms, request)) as parts:
+        source = parts.folder / "source.parquet"
+        if request.source_format == "parquet" or not source.exists():
+            half = parts.folder / "source.writing"
+            found = as_parquet(request.source, request.source_format, columns_of_all(norms), half)
+            source = half.replace(source) if found is half else found
+        check_parquet(source)
+        rows = rows_in(source)
+        starts = [0] if request.engine == "spark" else list(range(0, max(rows, 1), request.rows_of_part))
+        resumed = parts.finished(len(starts))
+        done_before = sum(_size(start, rows, starts) for at, start in enumerate(starts) if parts.done(at))
+        done = done_before
+        tell(Progress(done, rows, done_before))
+        began = time.monotonic()
+        with _connected(request, parts.folder) as connection:
+            for number, start in enumerate(starts):
+                if parts.done(number):
+                    continue
+                size = _size(start, rows, starts)
+                table = _part(connection, request.engine, source, start, size, whole=len(starts) == 1)
+                with _watched(connection, request.engine, done, size, rows, done_before, tell):
+                    _evaluate(norms, request, table, parts, number)
+                done += size
+                tell(Progress(done, rows, done_before))
+        seconds = time.monotonic() - began
+        cases = [parts.cases(number) for number in range(len(starts))]
+        if request.penalties is not None:
+            penalties = [parts.penalties(number) for number in range(len(starts))]
+            write_joined(penalties, request.format, request.penalties, parts.folder)
+        outcomes, problems = counted_by(cases, "outcome"), counted_by(cases, "problem")
+        write_joined(cases, request.format, request.cases, parts.folder)
+    return Summary(rows, rows - done_before, seconds, len(starts), resumed, outcomes, problems)
+
+
+def _asked(norms: Norms, request: Request) -> dict[str, Any]:
+    """What must be the same for parts of an earlier run to be of use."""
+    state = request.source.stat()
+    return {
+        "source": str(request.source.resolve()),
+        "size": state.st_size,
+        "changed": state.st_mtime_ns,
+        "rows_of_part": request.rows_of_part,
+        "spark": request.engine == "spark",
+        "carry": sorted(request.carry),
+        "penalties": request.penalties is not None,
+        "packs": {pack.id: pack.version for pack in norms.packs.values()},
+        "overlays": [[str(path), path.stat().st_mtime_ns] for path in _files(request.overlays)],
+    }
+
+
+def _files(folders: Iterable[str]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in Path(folder).rglob("*") if path.is_file())
+
+
+def _size(start: int, rows: int, starts: list[int]) -> int:
+    following = next((other for other in starts if other > start), rows)
+    return following - start
+
+
+def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: int) -> None:
+    carry = [*request.carry, *(name for name in REGISTER if name in table.columns and name not in request.carry)]
+    found = evaluate_table(norms, table, carry=carry)
+    cases, penalties = parts.unfinished(number)
+    if request.penalties is not None:
+        write_part(found.penalties, request.engine, penalties)
+    write_part(found.cases, request.engine, cases)
+    finish(parts, number, penalties=request.penalties is not None)
+
+
+@contextmanager
+def _connected(request: Request, folder: Path) -> Iterator[Any]:
+    """A connection to the engine; what it spills goes into the folder of the run."""
+    import ibis
+
+    if request.engine == "duckdb":
+        limits = {"memory_limit": request.memory} if request.memory else {}
+        connection = ibis.duckdb.connect(temp_directory=str(folder / "spilled"), **limits)
+        connection.con.execute("SET preserve_insertion_order = false")
+        try:
+            yield connection
+        finally:
+            connection.disconnect()
+    elif request.engine == "polars":
+        yield ibis.polars.connect()
+    else:
+        from .spark import session
+
+        with session() as running:
+            yield ibis.pyspark.connect(running)
+
+
+def _part(connection: Any, engine: str, source: Path, start: int, size: int, *, whole: bool) -> Any:
+    """The rows of a part as a table of the engine; nothing is read yet."""
+    if whole or engine == "spark":
+        return connection.read_parquet(str(source), table_name="cases_read")
+    if engine == "polars":
+        import polars as pl
+
+        return connection.create_table(f"part_{start}", pl.scan_parquet(source).slice(start, size))
+    name = f"part_{start}"
+    read = connection.con.read_parquet(str(source), file_row_number=True)
+    rows = read.filter(f"file_row_number BETWEEN {start} AND {start + size - 1}")
+    rows.project("* EXCLUDE (file_row_number)").create_view(name)
+    return connection.table(name)
+
+
+@contextmanager
+def _watched(
+    connection: Any, engine: str, done: int, size: int, rows: int, resumed: int, tell: Callable[[Progress], None]
+) -> Iterator[None]:
+    """Tell how far the engine is with a part, where it says so (DuckDB)."""
+    if engine != "duckdb":
+        yield
+        return
+    from threading import Event, Thread
+
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(0.25):
+            percent = connection.con.query_progress()
+            if percent > 0:
+                tell(Progress(done + int(size * min(percent, 100) / 100), rows, resumed))
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()

@@ -1,0 +1,77 @@
+"""The tables of a run as files (结果文件): Parquet, CSV, JSON Lines or Arrow, whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+_COMPRESSION: Final = "zstd"
+
+
+def write_part(table: Any, engine: str, path: Path) -> None:
+    """Run an expression and write what it gives to one Parquet file."""
+    if engine != "spark":
+        table.to_parquet(str(path))
+        return
+    import duckdb
+
+    # Spark writes a folder of files, as many as it has tasks.
+    folder = path.with_name(f"{path.name}.spark")
+    table.to_parquet(str(folder), mode="overwrite")
+    with duckdb.connect() as connection:
+        connection.read_parquet(f"{folder}/*.parquet").write_parquet(str(path))
+
+
+def write_joined(parts: Sequence[Path], format_: str, target: Path, folder: Path) -> None:
+    """Join the parts into one file of the format; it appears under its name when it is whole.
+
+    The file is written beside the parts, so that nothing half-written lies beside the output.
+    """
+    written = folder / f"joined.{target.name}"
+    if format_ == "parquet" and len(parts) == 1:
+        # A second name for the same file: the part stays until the whole run is done.
+        written.unlink(missing_ok=True)
+        os.link(parts[0], written)
+    else:
+        _write(parts, format_, written)
+    written.replace(target)
+
+
+def _write(parts: Sequence[Path], format_: str, target: Path) -> None:
+    import duckdb
+
+    if format_ == "arrow":
+        _write_arrow(parts, target)
+        return
+    with duckdb.connect(config={"preserve_insertion_order": True}) as connection:
+        table = connection.read_parquet([str(part) for part in parts])
+        if format_ == "parquet":
+            table.write_parquet(str(target), compression=_COMPRESSION)
+        elif format_ == "csv":
+            table.write_csv(str(target), header=True)
+        else:
+            table.create_view("joined")
+            connection.execute("COPY joined TO $target (FORMAT json)", {"target": str(target)})
+
+
+def _write_arrow(parts: Sequence[Path], target: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pq.read_schema(parts[0])
+    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+        for part in parts:
+            for batch in pq.ParquetFile(part).iter_batches():
+                writer.write_batch(batch)
+
+
+def counted_by(path: Sequence[Path], column: str) -> Mapping[str, int]:
+    """How often each value stands in a column of the parts; an empty one is left out."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        table = connection.read_parquet([str(each) for each in path])
+        found = table.filter(f"{column} IS NOT NULL").aggregate(f"{column}, count(*)").order(column).fetchall()
+    return {str(value): int(count) for value, count in found}
