@@ -33,13 +33,22 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
     except EnforcementNormsError as error:
-        click.echo(error.render(), err=True)
+        _tell(error)
         return Exit.PACK if isinstance(error, PackError) else Exit.PROBLEMS
     except BrokenPipeError:
         # The reader of our output has gone (… | head); nothing is left to say, not even by the interpreter at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
     return result if isinstance(result, int) else Exit.OK
+
+
+def _tell(error: EnforcementNormsError) -> None:
+    """What is wrong: the message, unless it says no more than the one problem, and each problem."""
+    from .output import complain
+
+    if [problem.message for problem in error.problems] != [error.message]:
+        click.echo(error.message.render(), err=True)
+    complain(error.problems)
 
 
 def _group() -> Group:
@@ -53,6 +62,7 @@ def _group() -> Group:
             "explain": _("说明案件的处罚幅度和每一步的依据。"),
             "steps": _("逐步列出认定的经过。"),
             "diff": _("比较一个违法行为在两个日期的罚则。"),
+            "consistency": _("比对处罚决定，找出同案异罚、畸轻畸重和超出幅度。"),
             "check": _("检查领域包。"),
             "audit": _("审查案卷是否依法办理。"),
             "rules": _("列出案卷审查的规则。"),

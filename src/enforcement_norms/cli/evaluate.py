@@ -17,6 +17,7 @@ from .inputs import FORMATS, Record, records_in
 from .output import as_json_line, complain, whole_file
 from .progress import counted
 from .session import Session, placed, refused_data
+from .tables import TableOptions, evaluate_table_file, is_table, with_table_options
 
 if TYPE_CHECKING:
     from ..model.case import Case
@@ -38,7 +39,8 @@ class Answer:
     help=str(
         _(
             "计算文件中每一案件的法定处罚幅度。文件为 JSON、JSON Lines、YAML 或者 CSV；- 为标准输入。\n"
-            "有误的记录逐条指出行号，不影响其余；此时退出码为 1。--json 每案输出一行。"
+            "有误的记录逐条指出行号，不影响其余；此时退出码为 1。--json 每案输出一行。\n"
+            "Parquet、Arrow 文件，或者写明 --engine 的，作为整张表一次计算，用 -o 写明结果文件；列名见 enorms show --columns。"
         )
     ),
 )
@@ -50,6 +52,7 @@ class Answer:
     "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
 )
 @click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；全部写完才出现。")))
+@with_table_options
 @with_common_options
 def command(
     *,
@@ -60,9 +63,12 @@ def command(
     overlays: tuple[str, ...],
     output: str | None,
     as_json: bool,
+    table_options: TableOptions,
 ) -> int:
     """Evaluate every record."""
     session = Session(overlays)
+    if is_table(file, table_options.engine):
+        return evaluate_table_file(session, file, output, table_options, as_json_=as_json)
     total = refused = 0
     with _output(output) as stream:
         for answer in counted(answers(session, file, format_, ask=ask)):

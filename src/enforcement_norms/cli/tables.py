@@ -1,0 +1,275 @@
+"""`enorms evaluate` for whole tables (批量计算): Parquet, Arrow, CSV and JSON Lines by the million, on three engines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+from attrs import fields, frozen
+
+from ..i18n import Message, _
+from ..wording.words import OUTCOMES
+from .base import Exit, one_of
+from .output import as_json, table
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..batch.running import Progress, Request, Summary
+    from ..compiler import Norms
+
+F = TypeVar("F", bound=Callable[..., Any])
+ENGINES: Final = ("duckdb", "polars", "spark")
+FORMATS: Final = ("parquet", "arrow", "csv", "jsonl")
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".ipc": "arrow",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+COLUMN_KINDS: Final[Mapping[str, Message]] = {
+    "key": _("任意"),
+    "text": _("文字"),
+    "choice": _("可选的值"),
+    "boolean": _("是否"),
+    "date": _("日期"),
+    "whole": _("整数"),
+    "number": _("小数或者整数"),
+    "money": _("元，小数或者整数"),
+}
+"""What columns hold, in words."""
+ONLY_TABLES: Final = frozenset({".parquet", ".pq", ".arrow", ".feather", ".ipc"})
+"""Files that hold nothing but tables."""
+
+
+def is_table(file: str, engine: str | None) -> bool:
+    """Whether a file is to be computed as a whole table: by its suffix, or because an engine was named."""
+    return engine is not None or Path(file).suffix.lower() in ONLY_TABLES
+
+
+def format_of(file: str) -> str:
+    """The format of a file of a table by its suffix; UsageError where it has none that we know."""
+    found = SUFFIXES.get(Path(file).suffix.lower())
+    if found is None:
+        raise click.UsageError(
+            str(_("不能从文件名 {file} 得知格式；可用的扩展名：{known}", file=file, known=list(SUFFIXES)))
+        )
+    return found
+
+
+def existing(file: str) -> Path:
+    """The path of a file that is there; UsageError where it is not."""
+    path = Path(file)
+    if not path.is_file():
+        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=file, reason=_("没有这个文件或者目录"))))
+    return path
+
+
+def writable(file: str) -> Path:
+    """The path of a file that can be written; UsageError where its folder is not there."""
+    path = Path(file)
+    if not path.parent.is_dir():
+        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=file, reason=_("没有这个文件或者目录"))))
+    return path
+
+
+@frozen
+class TableOptions:
+    """What the command line says of whole tables; nothing, where single cases are meant."""
+
+    engine: str | None = None
+    carry: tuple[str, ...] = ()
+    penalties: str | None = None
+    rows_of_part: int | None = None
+    memory: str | None = None
+
+
+def with_table_options(function: F) -> F:
+    """The options for whole tables, handed on as one `table_options`."""
+
+    @wraps(function)
+    def collected(**given: Any) -> Any:
+        options = TableOptions(**{field.name: given.pop(field.name) for field in fields(TableOptions)})
+        return function(**given, table_options=options)
+
+    options = [
+        click.option(
+            "--engine",
+            help=str(_("整张表一次计算所用的引擎；Parquet 和 Arrow 文件不写则为 duckdb。")),
+            **one_of(ENGINES),
+        ),
+        click.option("--penalties", metavar=str(_("文件")), help=str(_("整张表：另写每案每项处罚一行的表。"))),
+        click.option(
+            "--carry", multiple=True, metavar=str(_("列")), help=str(_("整张表：原样带到结果的列，可以多次。"))
+        ),
+        click.option(
+            "--rows-of-part",
+            type=click.IntRange(min=1),
+            metavar=str(_("行数")),
+            help=str(_("整张表：一段的行数；中断后从未完成的一段继续。")),
+        ),
+        click.option("--memory", metavar=str(_("大小")), help=str(_("整张表：DuckDB 的内存上限，如 2GB。"))),
+    ]
+    made: Any = collected
+    for option in reversed(options):
+        made = option(made)
+    result: F = made
+    return result
+
+
+def evaluate_table_file(
+    session: Session, file: str, output: str | None, options: TableOptions, *, as_json_: bool
+) -> int:
+    """Evaluate a file of cases as a table and say what came of it."""
+    from ..batch.running import PART, Request, evaluate_file
+
+    if output is None:
+        raise click.UsageError(str(_("计算整张表要用 -o 写明结果文件")))
+    penalties = options.penalties
+    request = Request(
+        existing(file),
+        writable(output),
+        None if penalties is None else writable(penalties),
+        options.engine or ENGINES[0],
+        format_of(file),
+        format_of(output),
+        options.carry,
+        options.rows_of_part or PART,
+        options.memory or "",
+        session.overlays,
+    )
+    if penalties is not None and format_of(penalties) != request.format:
+        raise click.UsageError(str(_("两个结果文件的格式须相同")))
+    norms = norms_for_tables(session)
+    with progress_shown() as tell:
+        summary = stoppable(lambda: evaluate_file(norms, request, tell), request)
+    _show(request, summary, as_json_=as_json_)
+    return Exit.PROBLEMS if summary.problems else Exit.OK
+
+
+def norms_for_tables(session: Session) -> Norms:
+    """The norms of all installed packs; packs that cannot be used are told of, their cases get a problem code."""
+    import warnings
+
+    from ..loading import load_from
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        norms = load_from(session.registry)
+    for each in caught:
+        click.echo(click.style(str(each.message), fg="yellow"), err=True)
+    return norms
+
+
+def stoppable(run: Callable[[], Summary], request: Request) -> Summary:
+    """Run; where a person stops it, say where the next run goes on."""
+    try:
+        return run()
+    except KeyboardInterrupt:
+        folder = request.cases.parent / f".{request.cases.name}.parts"
+        done = len(list(folder.glob("*.cases.parquet")))
+        said = _(
+            "已停止，原有的 {file} 没有改动；再次运行同一命令，从第 {part} 段继续。", file=request.cases, part=done + 1
+        )
+        click.echo(str(said), err=True)
+        raise
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[Progress], None]]:
+    """A bar with rows per second on a terminal; elsewhere only the word that an earlier run is taken up."""
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    bar = Bar(
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    tasks: list[TaskID] = []
+
+    def tell(now: Progress) -> None:
+        if not tasks:
+            if now.resumed:
+                said = _(
+                    "上次运行没有完成；已有的 {done} 行留用，从第 {next} 行继续。",
+                    done=now.resumed,
+                    next=now.resumed + 1,
+                )
+                click.echo(str(said), err=True)
+            tasks.append(bar.add_task("", total=max(now.rows, 1), completed=now.done))
+            return
+        spent = bar.tasks[0].elapsed or 0
+        rate = round((now.done - now.resumed) / spent) if spent else 0
+        bar.update(
+            tasks[0], completed=now.done, description=str(_("{done} 行，每秒 {rate} 行", done=now.done, rate=rate))
+        )
+
+    with bar:
+        yield tell
+
+
+def _show(request: Request, summary: Summary, *, as_json_: bool) -> None:
+    if as_json_:
+        click.echo(as_json(_data(request, summary)))
+        return
+    rows: list[tuple[Message | str, str, str]] = [
+        (OUTCOMES[outcome], f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
+        for outcome, count in sorted(_by_outcome(summary.outcomes).items(), key=lambda pair: -pair[1])
+    ]
+    rows += [
+        (_("有误：{code}", code=code), f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
+        for code, count in summary.problems.items()
+    ]
+    table((_("结果"), _("案件"), _("占比")), rows)
+    click.echo(
+        str(
+            _(
+                "{rows} 行，{seconds} 秒，每秒 {rate} 行（{engine}）；写入 {file}",
+                rows=f"{summary.rows:,}",
+                seconds=f"{summary.seconds:.1f}",
+                rate=f"{summary.rows_per_second:,.0f}",
+                engine=request.engine,
+                file=" ".join(str(path) for path in (request.cases, request.penalties) if path is not None),
+            )
+        ),
+        err=True,
+    )
+
+
+def _by_outcome(outcomes: Mapping[str, int]) -> Mapping[Any, int]:
+    from ..model.determination import Outcome
+
+    return {Outcome(outcome): count for outcome, count in outcomes.items()}
+
+
+def _data(request: Request, summary: Summary) -> dict[str, Any]:
+    return {
+        "schema": "enforcement-norms.run/1",
+        "engine": request.engine,
+        "cases": str(request.cases),
+        **({} if request.penalties is None else {"penalties": str(request.penalties)}),
+        "rows": summary.rows,
+        "computed": summary.computed,
+        "seconds": round(summary.seconds, 3),
+        "rows_per_second": round(summary.rows_per_second),
+        "parts": summary.parts,
+        "resumed_parts": summary.resumed,
+        "outcomes": dict(summary.outcomes),
+        "problems": dict(summary.problems),
+    }
