@@ -68,6 +68,8 @@ class Money:
             return cls(read_numeral_tolerantly(match[1]).value * 100)
         if re.search("[壹贰貳貮叁叄参參肆伍陆陸柒捌玖拾佰仟]|[整正]$", plain):
             return cls(read_capitals(plain))
+        if plain.startswith("-") and _AMOUNT.fullmatch(plain[1:]):
+            raise ValueProblem(_("不能为负：{value}", value=text))
         raise ValueProblem(
             _("“{text}”不是金额", text=text),
             _("写作“8000元”“6.5万元”“1.2亿元”“五万元”或者“壹万贰仟元整”"),

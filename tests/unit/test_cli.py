@@ -225,6 +225,12 @@ def test_show_an_unknown_violation(violation: str, code: int, message: str, enor
     assert message in told.err
 
 
+def test_what_is_wrong_is_said_once(enorms: Enorms) -> None:
+    told = enorms("show", "market_supervision.unlicensed_food").err.splitlines()
+    assert told[0] == "EN301 没有名为“market_supervision.unlicensed_food”的违法行为"
+    assert len(told) == 2
+
+
 def test_diff(enorms: Enorms) -> None:
     arguments = ("diff", "health.unlicensed_medical_practice", "--from", "2020-05-31", "--to", "2020-06-01")
     told, data = enorms(*arguments), json.loads(enorms(*arguments, "--json").out)

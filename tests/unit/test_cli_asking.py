@@ -163,3 +163,10 @@ def test_progress_counts_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     assert list(counted(range(3))) == [0, 1, 2]
     assert "已处理" in written.getvalue()
+
+
+def test_answers_that_end_leave_the_other_questions_open(trial: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("否\n逾期\n"))
+    found = settled(trial)
+    assert found.case.facts["licensed"] is False
+    assert found.questions == ("value",)

@@ -83,7 +83,7 @@ def test_a_line_each(write: Write) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.json", "", "a.json:1:1 EN310 不是 JSON"),
+        ("a.json", "", "a.json:1 EN310 文件没有内容"),
         ("a.json", '{"a": 1', "a.json:1:8 EN310 不是 JSON"),
         ("a.json", '{"a": "\0"}', "a.json:1:8 EN310 不是 JSON"),
         ("a.json", b'{"a": "\xff"}', "a.json:1 EN310 不是 UTF-8 编码"),
@@ -253,7 +253,7 @@ def test_a_bad_record_does_not_stop_the_rest(write: Write, capsys: pytest.Captur
         ),
         (
             {**GOOD, "facts": {"goods_value": "-1元"}},
-            ["a.json:1 facts.goods_value EN303 “-1元”不是金额"],
+            ["a.json:1 facts.goods_value EN303 不能为负：-1元"],
         ),
         (
             {**GOOD, "facts": {"goods_value": "0.001"}},

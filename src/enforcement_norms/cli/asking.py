@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,7 +88,13 @@ def _prompt(names: Names, term: str, fact: Fact) -> str:
     question = _("当事人的出生日期？") if term == PARTY_AGE else names.question(term)
     hint = _HINTS[FactKind.DATE] if term == PARTY_AGE else _hint(names, fact)
     words = _("{question}（{hint}；不知道就按回车）", question=question, hint=hint)
-    raw: str = click.prompt(str(words), default="", show_default=False, prompt_suffix=" ", err=True)
+    try:
+        raw: str = click.prompt(str(words), default="", show_default=False, prompt_suffix=" ", err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        click.echo(err=True)
+        return ""  # answers came from a file or another program, which has no more
     return raw.strip()
 
 

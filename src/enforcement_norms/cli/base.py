@@ -42,7 +42,8 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with their meaning."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [_in_our_words(option, record) for option in options if (record := option.get_help_record(ctx))]
         with formatter.section(str(_("选项"))):
             formatter.write_dl(records)
 
@@ -52,6 +53,14 @@ class Command(click.Command):
         if option is not None:
             option.help = str(_("显示说明后退出。"))
         return option
+
+
+def _in_our_words(option: click.Option, record: tuple[str, str]) -> tuple[str, str]:
+    """An option as help shows it; what click adds in English is said in our language."""
+    term, meaning = record
+    if not option.required:
+        return term, meaning
+    return term, str(_("{meaning}必需。", meaning=meaning.removesuffix("[required]").rstrip()))
 
 
 _SPOKEN: dict[str, str] = {}

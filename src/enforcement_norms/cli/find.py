@@ -11,7 +11,7 @@ from attrs import frozen
 from ..errors import PackBroken, ValueProblem
 from ..i18n import Message, _, text
 from .base import Command, Exit, with_common_options
-from .output import as_json, table
+from .output import as_json, listed, table
 from .session import Session
 
 if TYPE_CHECKING:
@@ -174,8 +174,8 @@ def _words(pack: Pack, citations: Iterable[Citation]) -> Message:
 def _row(each: Found) -> tuple[Message | str, ...]:
     last = each.versions[-1]
     title = text(last.title, each.pack.module)
-    days = "、".join(str(version.in_force.from_) for version in each.versions)
-    return each.id, title, _words(each.pack, last.basis), days
+    days = [str(version.in_force.from_) for version in each.versions]
+    return each.id, title, _words(each.pack, last.basis), listed(days)
 
 
 def _json(found: list[Found]) -> str:

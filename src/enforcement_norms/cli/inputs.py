@@ -145,6 +145,9 @@ def _json(name: str, stream: BinaryIO) -> Iterator[Record]:
     """One object, or a list of objects; each element with the line on which it begins."""
     try:
         text = _decoded(stream.read())
+        if not text.strip():
+            yield _Unreadable(_("文件没有内容")).record(name, 1)
+            return
         if not text.lstrip().startswith("["):
             yield _of_value(name, _parsed(text), 1)
             return

@@ -13,7 +13,9 @@ from typing import Any, Final
 import click
 
 from ..errors import Problem
-from ..i18n import Message, _
+from ..i18n import Message, _, active_locale
+from ..i18n import spoken as in_locale
+from .layout import width_of, wrapped
 
 Cell = str | Message
 
@@ -29,21 +31,46 @@ def as_json_line(data: Any) -> str:
 
 
 def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
-    """A table aligned by display width; on a terminal with rules and wrapped cells, else plain."""
+    """A table aligned by display width; on a terminal with rules, and row by row where it is too wide for one."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     terminal = Console()
+    written = [[str(cell) for cell in row] for row in rows]
+    titles = [str(head) for head in heads]
+    if terminal.is_terminal and _needed([titles, *written]) > terminal.width:
+        _blocks(titles, written, terminal.width)
+        return
     console = terminal if terminal.is_terminal else Console(width=100_000, no_color=True, highlight=False)
     grid = Table(box=box.SIMPLE_HEAD if terminal.is_terminal else None, pad_edge=False, highlight=False)
-    for head in heads:
-        grid.add_column(str(head), overflow="fold", no_wrap=not terminal.is_terminal)
-    for row in rows:
-        grid.add_row(*(_plain(str(cell)) for cell in row))
+    for title in titles:
+        grid.add_column(title, no_wrap=True)
+    for row in written:
+        grid.add_row(*map(_plain, row))
     with console.capture() as captured:
         console.print(grid)
     click.echo("\n".join(line.rstrip() for line in captured.get().rstrip("\n").split("\n")), color=terminal.is_terminal)
+
+
+def _needed(rows: Sequence[Sequence[str]]) -> int:
+    """How wide a table of these rows is on a terminal, with three columns between cells."""
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    return sum(widths) + 3 * (len(widths) - 1) + 2
+
+
+def _blocks(titles: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> None:
+    """Each row by itself, so that nothing that people copy is broken in two: its first cell, the others under it."""
+    for first, *others in rows:
+        click.echo(click.style(first, bold=True))
+        for title, cell in zip(titles[1:], others, strict=True):
+            for line in wrapped(str(_("{name}：{problem}", name=title, problem=cell)), width - 2) if cell else ():
+                click.echo(f"  {line}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one behind the other, as the active language lists them."""
+    return str(in_locale(list(names), active_locale()))
 
 
 def _plain(words: str) -> str:
@@ -63,7 +90,7 @@ def spoken(problem: Problem) -> str:
     if where.file and where.path and not where.column:
         head = str(where)
         rendered = f"{head} {where.path}{rendered.removeprefix(head)}"
-    return rendered
+    return rendered.translate(_VISIBLE)
 
 
 def complain(problems: Iterable[Problem]) -> None:
@@ -73,6 +100,9 @@ def complain(problems: Iterable[Problem]) -> None:
         colour = "yellow" if problem.severity.value == "warning" else "red"
         click.echo(click.style(first, fg=colour) + newline + rest, err=True)
 
+
+# A value is shown as it was written; what would command a terminal is shown by its number.
+_VISIBLE: Final = {code: f"\\x{code:02x}" for code in (*range(32), 127) if code != ord("\n")}
 
 _REASONS: Final[Mapping[type[Exception], Message]] = {
     FileNotFoundError: _("没有这个文件或者目录"),

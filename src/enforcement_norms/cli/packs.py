@@ -11,7 +11,7 @@ from ..errors import EnforcementNormsError
 from ..i18n import Message, _, text
 from ..model.pack import Pack
 from .base import Command, Exit, with_common_options
-from .output import as_json, table
+from .output import as_json, listed, table
 from .session import Session, refusal
 
 
@@ -34,7 +34,7 @@ def command(*, as_json: bool) -> int:
     if as_json:
         click.echo(_json(found))
     else:
-        heads = (_("标识"), _("名称"), _("别名"), _("违法行为"), _("版本数"), _("裁量基准"), _("来源"))
+        heads = (_("标识"), _("名称"), _("别名"), _("违法行为数"), _("版本数"), _("裁量基准数"), _("来源"))
         table(heads, (_row(each) for each in found))
         for each in found:
             if each.error is not None:
@@ -43,7 +43,7 @@ def command(*, as_json: bool) -> int:
 
 
 def _asked(session: Session, domain: str) -> Installed:
-    suppliers = "、".join(str(one) for one in session.registry.installed()[domain])
+    suppliers = listed(str(one) for one in session.registry.installed()[domain])
     try:
         return Installed(domain, suppliers, session.registry.pack(domain))
     except EnforcementNormsError as error:
@@ -54,7 +54,7 @@ def _row(each: Installed) -> tuple[str | Message, ...]:
     pack = each.pack
     if pack is None:
         return each.id, _("不能使用"), "", "", "", "", each.supplied_by
-    aliases = "、".join(pack.manifest.aliases)
+    aliases = listed(pack.manifest.aliases)
     counts = (len({one.id for one in pack.violations}), len(pack.violations), len(pack.standards))
     return each.id, text(pack.manifest.title, pack.module), aliases, *map(str, counts), each.supplied_by
 
