@@ -27,9 +27,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from enforcement_norms.auditing import Settings, audit
+from enforcement_norms.auditing import Settings, audit, audit_registers
 from enforcement_norms.compiler import Norms
 from enforcement_norms.loading import load
 from enforcement_norms.model.audit_report import AuditReport
@@ -88,7 +88,23 @@ class Pair:
         """The audit of the changed file."""
         data, registers = changed(self.base, self.change)
         settings = Settings(**(self.settings or {}))
-        return audit(_norms(self.norms), read_case_file(data), read_registers(registers), settings=settings)
+        held = read_registers(registers)
+        return joined(
+            audit(_norms(self.norms), read_case_file(data), held, settings=settings),
+            audit_registers(held, settings=settings),
+        )
+
+
+def joined(of_file: AuditReport, of_registers: AuditReport) -> AuditReport:
+    """The report on the file with what is said of the registers."""
+    return evolve(
+        of_file,
+        findings=of_file.findings + of_registers.findings,
+        not_checked=of_file.not_checked + of_registers.not_checked,
+        broken=of_file.broken + of_registers.broken,
+        passed=of_file.passed + of_registers.passed,
+        not_applicable=of_file.not_applicable + of_registers.not_applicable,
+    )
 
 
 def pairs() -> list[Pair]:

@@ -2,7 +2,7 @@
 
 from .audited import Audited
 from .catalogue import core_rules, rules_for
-from .running import audit, audit_with
+from .running import audit, audit_registers
 from .settings import Settings
 
-__all__ = ["Audited", "Settings", "audit", "audit_with", "core_rules", "rules_for"]
+__all__ = ["Audited", "Settings", "audit", "audit_registers", "core_rules", "rules_for"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -58,8 +58,12 @@ def rules_for(norms: Norms | None) -> tuple[Rule, ...]:
     """The rules of the core and those that the packs add, each with the pack that speaks."""
     if norms is None:
         return core_rules()
-    added = tuple(evolve(rule, pack=pack.id) for pack in norms.packs.values() for rule in pack.audit_rules)
-    return (*core_rules(), *added)
+    return _with_added(tuple((pack.id, rule) for pack in norms.packs.values() for rule in pack.audit_rules))
+
+
+@lru_cache(maxsize=64)
+def _with_added(added: tuple[tuple[str, Rule], ...]) -> tuple[Rule, ...]:
+    return (*core_rules(), *(evolve(rule, pack=pack) for pack, rule in added))
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
-
-from attrs import frozen
 
 from ..errors import CalendarGap
 from ..model.actors.registers import Registers
 from ..model.audit_report import AuditFinding, AuditReport, BrokenRule, NotChecked
 from ..model.casefile.file import CaseFile
 from ..model.duty import Basis, Found, Missing, Rule
-from ..model.recorded import Moment, day_of
+from ..model.recorded import day_of
 from .audited import Audited
-from .catalogue import rules_for
 from .instruments import titles
+from .planning import REGISTERS, Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
 if TYPE_CHECKING:
     from ..compiler import Norms
 
-_REGISTERS: Final = "registers."
 _NEVER: Final = object()
 """The day of a step that did not take place."""
 
@@ -38,124 +35,170 @@ def audit(
     """Whether the case was handled lawfully (案卷审查): what was found, what passed, what could not be checked.
 
     `norms` None leaves out what needs the packs, absent `registers` what needs the registers: such rules are reported
-    as not checkable. `rules` replaces the core's rules and those of the packs.
+    as not checkable. `rules` replaces the core's rules and those of the packs. The registers themselves are judged by
+    `audit_registers`.
     """
     audited = Audited(case_file, registers or Registers(), norms, settings or Settings())
-    chosen: Sequence[Rule] = rules_for(norms) if rules is None else tuple(rules)
-    return audit_with(audited, chosen)
+    return _report(audited, plan_for(norms) if rules is None else plan_of(tuple(rules)), of_registers=False)
 
 
-def audit_with(audited: Audited, rules: Iterable[Rule]) -> AuditReport:
-    """The same over what is prepared already."""
-    run = _Run(audited, [], [], [])
-    passed: list[str] = []
-    idle: list[str] = []
-    for rule in rules:
-        before = len(run.findings) + len(run.not_checked) + len(run.broken)
-        checked = run.check(rule)
-        if len(run.findings) + len(run.not_checked) + len(run.broken) == before:
-            (passed if checked else idle).append(rule.id)
-    file = audited.file
+def audit_registers(
+    registers: Registers, *, settings: Settings | None = None, rules: Iterable[Rule] | None = None
+) -> AuditReport:
+    """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
+    audited = Audited(CaseFile(id="registers"), registers, None, settings or Settings())
+    return _report(audited, core_plan() if rules is None else plan_of(tuple(rules)), of_registers=True)
+
+
+def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
+    run = _Run(audited, len(plan.rules))
+    for group in plan.groups:
+        if group.of_registers is of_registers:
+            run.over(group)
+    file, states = audited.file, run.states
+    findings = tuple([found for _index, found in sorted(run.findings, key=_by_index)])
     return AuditReport(
         file.id,
         file.title or "",
-        tuple(run.findings),
-        tuple(run.not_checked),
-        tuple(run.broken),
-        tuple(passed),
-        tuple(idle),
-        titles(cite for finding in run.findings for cite in finding.cites),
+        findings,
+        tuple([each for _index, each in sorted(run.not_checked, key=_by_index)]),
+        tuple([each for _index, each in sorted(run.broken, key=_by_index)]),
+        tuple([rule.id for rule, state in zip(plan.rules, states, strict=True) if state == _PASSED]),
+        tuple([rule.id for rule, state in zip(plan.rules, states, strict=True) if state == _IDLE]),
+        titles(cite for finding in findings for cite in finding.cites),
     )
 
 
-@frozen
+_ABSENT: Final = 0
+"""The rule does not belong to this run."""
+_IDLE: Final = 1
+_PASSED: Final = 2
+_SPOKE: Final = 3
+
+
+def _by_index(entry: tuple[int, Any]) -> int:
+    return entry[0]
+
+
 class _Run:
-    audited: Audited
-    findings: list[AuditFinding]
-    not_checked: list[NotChecked]
-    broken: list[BrokenRule]
+    """One run over one file: what each rule said, by its place in the order."""
 
-    def check(self, rule: Rule) -> bool:
-        """Look with one rule at every step that it concerns; whether there was any."""
-        over = rule.over
-        if not over:
-            return self.at_step(rule, self.audited.file, "")
-        holder: Any = self.audited.file
-        name = over
-        if over.startswith(_REGISTERS):
-            holder, name = self.audited.registers, over[len(_REGISTERS) :]
-        steps = getattr(holder, name)
+    __slots__ = ("audited", "broken", "findings", "not_checked", "states")
+
+    def __init__(self, audited: Audited, count: int) -> None:
+        self.audited = audited
+        self.findings: list[tuple[int, AuditFinding]] = []
+        self.not_checked: list[tuple[int, NotChecked]] = []
+        self.broken: list[tuple[int, BrokenRule]] = []
+        self.states = bytearray(count)
+
+    def over(self, group: Group) -> None:
+        """Look with the rules of a group at every step that they concern."""
+        for sight in group.sights:
+            for ready in sight.rules:
+                self.states[ready.index] = _IDLE
+        name = group.name
+        if not name:
+            self.at_step(group, self.audited.file, "")
+            return
+        steps = getattr(self.audited.registers if group.of_registers else self.audited.file, name)
         if steps is None:
-            self.not_checked.append(NotChecked(rule.id, rule.title, rule.system, "", (name,), pack=rule.pack))
-            return True
-        if not isinstance(steps, tuple):
-            return self.at_step(rule, steps, name)
-        checked = False
-        for index, step in enumerate(steps):
-            checked |= self.at_step(rule, step, f"{name}[{index}]")
-        return checked
+            for sight in group.sights:
+                for ready in sight.rules:
+                    self.lacks(ready, "", (name,))
+        elif isinstance(steps, tuple):
+            for index, step in enumerate(steps):
+                self.at_step(group, step, f"{name}[{index}]")
+        else:
+            self.at_step(group, steps, name)
 
-    def at_step(self, rule: Rule, step: Any, place: str) -> bool:
-        """Look with one rule at one step; whether the rule concerns it."""
-        audited = self.audited
-        try:
-            moment = _day_in(rule, step) if rule.on else None
-            bases: tuple[Basis, ...] = ()
-            if isinstance(moment, date):
-                bases = rule.bases_on(day_of(moment))
-            if rule.on and (moment is _NEVER or (moment is not None and not bases)):
-                return False
-            when = rule.when
-            if when is not None and not when(audited, step):
-                return False
-            if rule.on and moment is None:
-                self.not_checked.append(
-                    NotChecked(rule.id, rule.title, rule.system, place, (_path_of_day(rule),), pack=rule.pack)
-                )
-                return True
-            for found in rule.check(audited, step):
-                self.add(rule, found, bases, moment, place)
-        except Missing as missing:
-            inputs = missing.inputs
-            self.not_checked.append(NotChecked(rule.id, rule.title, rule.system, place, inputs, pack=rule.pack))
-        except CalendarGap as gap:
-            self.not_checked.append(
-                NotChecked(rule.id, rule.title, rule.system, place, gap=gap.message, pack=rule.pack)
-            )
-        except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
-            self.broken.append(BrokenRule(rule.id, rule.system, place, f"{type(error).__name__}: {error}", rule.pack))
-        return True
+    def at_step(self, group: Group, step: Any, place: str) -> None:
+        """Look with the rules of a group at one step."""
+        for sight in group.sights:
+            day: date | None = None
+            if sight.path:
+                moment = _day_in(sight, step)
+                if moment is _NEVER:
+                    continue
+                if moment is not None:
+                    day = moment.date() if moment.__class__ is datetime else moment
+            for ready in sight.rules:
+                self.judge(ready, step, place, day)
 
-    def add(self, rule: Rule, found: Found, bases: tuple[Basis, ...], moment: Moment | None, place: str) -> None:
-        """Take in what a rule found, under the articles of its day; on a day without such a duty it is nothing."""
-        on = moment if found.on is None else found.on
-        if found.on is not None:
-            bases = rule.bases_on(day_of(found.on))
+    def judge(self, ready: Ready, step: Any, place: str, day: date | None) -> None:
+        """Look with one rule at one step, which is judged on that day."""
+        rule = ready.rule
+        bases: tuple[Basis, ...] = ()
+        if day is not None:
+            bases = ready.bases_on(day)
             if not bases:
                 return
+        try:
+            if self.looks(ready, step, place, day, bases) and self.states[ready.index] == _IDLE:
+                self.states[ready.index] = _PASSED
+        except Missing as missing:
+            self.lacks(ready, place, missing.inputs)
+        except CalendarGap as gap:
+            self.states[ready.index] = _SPOKE
+            unknown = NotChecked(rule.id, rule.title, rule.system, place, gap=gap.message, pack=rule.pack)
+            self.not_checked.append((ready.index, unknown))
+        except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
+            self.states[ready.index] = _SPOKE
+            said = f"{type(error).__name__}: {error}"
+            self.broken.append((ready.index, BrokenRule(rule.id, rule.system, place, said, rule.pack)))
+
+    def looks(self, ready: Ready, step: Any, place: str, day: date | None, bases: tuple[Basis, ...]) -> bool:
+        """Ask the rule; whether the step concerns it."""
+        rule, audited = ready.rule, self.audited
+        when = rule.when
+        if when is not None and not when(audited, step):
+            return False
+        if day is None and rule.on:
+            name = rule.over.removeprefix(REGISTERS)
+            self.lacks(ready, place, (f"{name}.{rule.on}" if name else rule.on,))
+            return True
+        for found in rule.check(audited, step):
+            self.add(ready, found, bases, day, place)
+        return True
+
+    def lacks(self, ready: Ready, place: str, inputs: tuple[str, ...]) -> None:
+        """A rule could not be checked at a place."""
+        rule = ready.rule
+        self.states[ready.index] = _SPOKE
+        unknown = NotChecked(rule.id, rule.title, rule.system, place, inputs, pack=rule.pack)
+        self.not_checked.append((ready.index, unknown))
+
+    def add(self, ready: Ready, found: Found, bases: tuple[Basis, ...], day: date | None, place: str) -> None:
+        """Take in what a rule found, under the articles of its day; on a day without such a duty it is nothing."""
+        rule = ready.rule
+        if found.on is not None:
+            day = day_of(found.on)
+            bases = ready.bases_on(day)
+            if not bases:
+                return
+        self.states[ready.index] = _SPOKE
         at = found.at
         where = at[1:] if at.startswith("/") else f"{place}.{at}" if at and place else at or place
-        self.findings.append(
-            AuditFinding(
-                rule.id,
-                rule.title,
-                rule.system,
-                found.gravity or rule.gravity_under(bases),
-                found.item or rule.item,
-                where,
-                found.message,
-                None if on is None else day_of(on),
-                found.cites or tuple([basis.cite for basis in bases]),
-                rule.pack,
-            )
+        finding = AuditFinding(
+            rule.id,
+            rule.title,
+            rule.system,
+            found.gravity or rule.gravity_under(bases),
+            found.item or rule.item,
+            where,
+            found.message,
+            day,
+            found.cites or tuple([basis.cite for basis in bases]),
+            rule.pack,
         )
+        self.findings.append((ready.index, finding))
 
 
-def _day_in(rule: Rule, step: Any) -> Any:
-    """The moment on which the rule is judged, seen from the step; None if unrecorded, `_NEVER` if it never came."""
+def _day_in(sight: Sight, step: Any) -> Any:
+    """The moment on which rules are judged, seen from the step; None if unrecorded, `_NEVER` if it never came."""
     value = step
-    for name in rule.on.split("."):
-        if isinstance(value, tuple):
+    for name in sight.path:
+        if value.__class__ is tuple:
             if not value:
                 return _NEVER
             value = value[0]
@@ -164,8 +207,3 @@ def _day_in(rule: Rule, step: Any) -> Any:
             return _NEVER if name in value.not_done else None
         value = found
     return value
-
-
-def _path_of_day(rule: Rule) -> str:
-    name = rule.over.removeprefix(_REGISTERS)
-    return f"{name}.{rule.on}" if name else rule.on

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ..i18n import Message, _
 from ..law import Citation, InForce
@@ -211,7 +211,7 @@ Check = Callable[[Any, Any], Iterable[Found]]
 """(what is audited, the step) → what is wrong."""
 
 
-@frozen
+@frozen(eq=False)
 class Rule:
     """One rule of audit (审查规则).
 
@@ -224,13 +224,13 @@ class Rule:
     title: Message
     system: str
     bases: tuple[Basis, ...]
-    check: Check = field(eq=False)
+    check: Check
     over: str = ""
     on: str = "at"
     gravity: Gravity = Gravity.UNLAWFUL
     item: NoticeItem = NoticeItem.PROCEDURE
     inputs: tuple[str, ...] = ()
-    when: Callable[[Any, Any], bool] | None = field(default=None, eq=False)
+    when: Callable[[Any, Any], bool] | None = None
     pack: str = ""
 
     def bases_on(self, day: date) -> tuple[Basis, ...]:

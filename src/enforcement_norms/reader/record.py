@@ -26,7 +26,6 @@ from .parts import Parts, each
 from .values import the_amount
 
 T = TypeVar("T")
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 
 
@@ -224,7 +223,8 @@ def _exactly(leaf: type[Any]) -> Callable[[object, Any], Any]:
 
 
 def _fast_day(value: Any, _type: Any = None) -> date:
-    if _DATE.fullmatch(value):
+    # Python reads week dates and bare digits too; only YYYY-MM-DD has its dashes here.
+    if len(value) == 10 and value[4] == value[7] == "-":  # noqa: PLR2004 – YYYY-MM-DD
         return date.fromisoformat(value)
     raise ValueError
 

@@ -1,0 +1,93 @@
+"""Rules made ready to run (审查计划): grouped by the steps they look at, their articles by day found by bisection."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from ..model.duty import Basis, Rule
+from .catalogue import core_rules, rules_for
+
+if TYPE_CHECKING:
+    from ..compiler import Norms
+
+REGISTERS = "registers."
+"""Before the name of a register in `Rule.over`."""
+
+
+@frozen
+class Ready:
+    """One rule with its place in the order, and its articles by epoch: `bases[bisect_right(starts, day)]`."""
+
+    index: int
+    rule: Rule
+    starts: tuple[date, ...]
+    bases: tuple[tuple[Basis, ...], ...]
+
+    def bases_on(self, day: date) -> tuple[Basis, ...]:
+        """The articles from which the duty comes on that day."""
+        return self.bases[bisect_right(self.starts, day)]
+
+
+@frozen
+class Sight:
+    """Rules that look at the same steps on the same day (同一步骤、同一日期的规则); `path` leads to the day."""
+
+    path: tuple[str, ...]
+    rules: tuple[Ready, ...]
+
+
+@frozen
+class Group:
+    """Rules that look at one list of steps: of the file, or of the registers; `name` empty is the file as a whole."""
+
+    name: str
+    of_registers: bool
+    sights: tuple[Sight, ...]
+
+
+@frozen
+class Plan:
+    """All rules of a run: those over the case file and those over the registers, and how many there are."""
+
+    groups: tuple[Group, ...]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def core_plan() -> Plan:
+    """The rules of the core."""
+    return plan_of(core_rules())
+
+
+def plan_for(norms: Norms | None) -> Plan:
+    """The rules of the core and those that the packs add."""
+    if norms is None or not any(pack.audit_rules for pack in norms.packs.values()):
+        return core_plan()
+    return plan_of(rules_for(norms))
+
+
+@lru_cache(maxsize=64)
+def plan_of(rules: tuple[Rule, ...]) -> Plan:
+    """The rules, grouped; in each group and in all they keep their order by `Ready.index`."""
+    by_over: dict[str, dict[str, list[Ready]]] = {}
+    for index, rule in enumerate(rules):
+        by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule))
+    return Plan(tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules)
+
+
+def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
+    sights = tuple(Sight(tuple(on.split(".")) if on else (), tuple(rules)) for on, rules in by_on)
+    return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights)
+
+
+def _ready(index: int, rule: Rule) -> Ready:
+    cuts = {basis.in_force.from_ for basis in rule.bases}
+    cuts |= {basis.in_force.until + timedelta(days=1) for basis in rule.bases if basis.in_force.until is not None}
+    starts = tuple(sorted(cuts))
+    return Ready(index, rule, starts, ((), *(rule.bases_on(start) for start in starts)))
