@@ -22,7 +22,8 @@ from ..gathering import each_of
 _YEAR: Final = 2020
 _OPINIONS_FROM: Final = date(2018, 12, 5)
 _AGRICULTURE: Final = "agriculture"
-_TRANSPORT: Final = "transport"
+_TRAINED_FIRST: Final = {_AGRICULTURE: agricultural_enforcement("14.1"), "transport": sichuan_transport("36.3")}
+"""Fields in which the certificate follows training and examination."""
 _AGRICULTURE_FROM: Final = date(2023, 1, 1)
 _AGRICULTURE_HOURS: Final = 60
 _TRAFFIC_UNITS: Final = ("交警", "交通警察", "交通管理")
@@ -217,24 +218,25 @@ def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     on="",
     item=NoticeItem.LAW,
     inputs=(
-        "domain",
         "officers.certificates",
+        "officers.certificates.domains",
         "officers.certificates.issued_on",
         "officers.trainings",
         "officers.trainings.on",
         "officers.trainings.passed",
     ),
-    when=lambda audited, officer: need(audited.file.domain, "domain") in {_AGRICULTURE, _TRANSPORT},
 )
 def before_the_certificate(audited: Audited, officer: Officer) -> Iterator[Found]:
-    """农业综合行政执法管理办法 Art. 14.1; 四川省交通运输综合行政执法条例 Art. 36.3, for the newly recruited."""
-    domain = audited.file.domain
-    basis = agricultural_enforcement("14.1") if domain == _AGRICULTURE else sichuan_transport("36.3")
+    """农业综合行政执法管理办法 Art. 14.1; 四川省交通运输综合行政执法条例 Art. 36.3, for the newly recruited.
+
+    A renewed certificate follows the training for the first one.
+    """
     for index, each in enumerate(need(officer.certificates, "officers.certificates")):
         issued = need(each.issued_on, "officers.certificates.issued_on")
-        if each.kind is not CertificateKind.ENFORCEMENT or not basis.in_force.covers(issued):
+        domains = need(each.domains, "officers.certificates.domains")
+        basis = next((basis for domain, basis in _TRAINED_FIRST.items() if domain in domains), None)
+        if each.kind is not CertificateKind.ENFORCEMENT or basis is None or not basis.in_force.covers(issued):
             continue
-        # A renewed certificate follows the training for the first one.
         passed = [
             need(one.on, "officers.trainings.on")
             for one in _trained(officer)
