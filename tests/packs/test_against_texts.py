@@ -152,8 +152,8 @@ CHANGES = (
     Change(
         "market_supervision",
         "procedure.yaml",
-        "party: [legal_person, other_organization], at_least: 10万元, reason: 对法人",
-        "party: [legal_person, other_organization], at_least: 5万元, reason: 对法人",
+        "at_least: 10万元\n      default_for: hearing_fine",
+        "at_least: 5万元\n      default_for: hearing_fine",
         (
             "procedure.yaml EN530 程序门槛的 5万元 不在所引条文中：《市场监督管理行政处罚听证办法》第五条第一款第（三）项（",
         ),
