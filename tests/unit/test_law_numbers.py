@@ -116,6 +116,19 @@ def test_ranges(text: str, expected: list[Seen]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("处二千元以上二万以下罚款", [(2000, "yuan", "at_least"), (20000, "yuan", "at_most")]),
+        ("处二千元至二万以内罚款", [(2000, "yuan", "at_least"), (20000, "yuan", "at_most")]),
+        ("服务人口二千以上二万以下的", []),
+        ("处二千元以上罚款，覆盖二万以下的", [(2000, "yuan", "at_least")]),
+    ],
+)
+def test_the_end_of_a_range_of_money_may_lack_its_unit(text: str, expected: list[Seen]) -> None:
+    assert seen(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "comparison", "bound"),
     [
         ("一万元以上", "以上", "at_least"),

@@ -12,8 +12,9 @@ from .titles import canonical_title, short_title
 
 if TYPE_CHECKING:
     from .articles import Article, Passage
+    from .law_number import Bound, LawNumber, Unit
     from .library import LawLibrary, TextEntry, known_titles
-    from .numbers import Bound, LawNumber, Unit, numbers_in
+    from .numbers import numbers_in
     from .running_text import CitedText, read_citations, short_titles_in
     from .statute import Statute, read_statute
     from .tokens import Deviation
@@ -52,7 +53,8 @@ __all__ = [
 _READERS: Final = {
     "articles": ("Article", "Passage"),
     "library": ("LawLibrary", "TextEntry", "known_titles"),
-    "numbers": ("Bound", "LawNumber", "Unit", "numbers_in"),
+    "law_number": ("Bound", "LawNumber", "Unit"),
+    "numbers": ("numbers_in",),
     "running_text": ("CitedText", "read_citations", "short_titles_in"),
     "statute": ("Statute", "read_statute"),
     "tokens": ("Deviation",),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Final
@@ -17,74 +16,7 @@ from attrs import frozen
 
 from ..errors import ValueProblem
 from ..numerals import HALF_WIDTH, read_numeral_tolerantly
-from .instrument import BoundWords
-
-
-class Unit(StrEnum):
-    """What a number counts."""
-
-    YUAN = "yuan"
-    TIMES = "times"
-    SHARE = "share"
-    """Of a whole: 5% is 1/20."""
-    HOURS = "hours"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    MONTHS = "months"
-    YEARS = "years"
-    AGE = "age"
-    POINTS = "points"
-    """Of traffic points (记分)."""
-    OCCASIONS = "occasions"
-    PERSONS = "persons"
-    OTHER = "other"
-    """Anything else, see `measure`."""
-
-
-class Bound(StrEnum):
-    """Which side of a number is meant, and whether the number itself is."""
-
-    AT_LEAST = "at_least"
-    ABOVE = "above"
-    AT_MOST = "at_most"
-    BELOW = "below"
-    EXACTLY = "exactly"
-
-
-@frozen
-class LawNumber:
-    """A number as a text states it: exact value, unit, where it stands and how it is compared."""
-
-    value: Fraction
-    unit: Unit
-    start: int
-    end: int
-    words: str
-    measure: str = ""
-    """The unit as written (平方米), empty where it is understood from the number after it."""
-    comparison: str = ""
-    """以上, 以下, 不足, 超过 …; 至 for both ends of 三至五; empty for a number by itself."""
-    side: Bound = Bound.EXACTLY
-    """By the comparison, 以上 and 以下 including the number."""
-    included: bool | None = None
-    """What a remark in brackets says: 三万元（不含）以上."""
-    in_penalty: bool = False
-    """Whether it stands in a clause that speaks of a penalty (罚款, 拘留, 暂扣 …), not only of a condition."""
-
-    def bound(self, usage: BoundWords = BoundWords()) -> Bound:  # noqa: B008 – frozen
-        """The bound that the number is, where the instrument uses 以上 and 以下 as `usage` says."""
-        above, below = usage.above_included, usage.below_included
-        included = (
-            self.included
-            if self.included is not None
-            else {"以上": above, "以下": below}.get(self.comparison, self.side in (Bound.AT_LEAST, Bound.AT_MOST))
-        )
-        if self.side in (Bound.AT_LEAST, Bound.ABOVE):
-            return Bound.AT_LEAST if included else Bound.ABOVE
-        if self.side in (Bound.AT_MOST, Bound.BELOW):
-            return Bound.AT_MOST if included else Bound.BELOW
-        return Bound.EXACTLY
-
+from .law_number import Bound, LawNumber, Unit
 
 # Digits, letters and percent signs only: clauses are told apart by their full-width punctuation.
 _NARROW: Final = {wide: narrow for wide, narrow in HALF_WIDTH.items() if chr(narrow).isalnum() or narrow in b"%."}
@@ -165,7 +97,10 @@ _SPEAKS_OF_POINTS: Final = re.compile(r"记分|[计得扣]分|分值|成绩|[记
 
 
 def numbers_in(text: str) -> tuple[LawNumber, ...]:
-    """Every number with a unit that the text states, in order; one without, before 以上 or 至, has that of the next."""
+    """Every number with a unit that the text states, in order.
+
+    One without has that of the next, before 以上 or 至; or 元, where it ends a range of money.
+    """
     plain = _NOT_QUANTITIES.sub(lambda found: "\x00" * len(found[0]), text.translate(_NARROW))
     read = [token for found in _QUANTITY.finditer(plain) if (token := _read(plain, found)) is not None]
     return tuple(_compared(plain, text, read))
@@ -244,6 +179,7 @@ def _share(words: str) -> tuple[Fraction, Fraction]:
 def _compared(plain: str, text: str, tokens: Sequence[_Token]) -> Iterator[LawNumber]:
     """The tokens that have a unit, their own or that of the other end of a range, each with its comparison."""
     opener: _Token | None = None
+    before: _Token | None = None
     for token, following in zip_longest(tokens, tokens[1:]):
         joint = _THEN.fullmatch(plain, token.end, following.start) if following else None
         opens = joint is not None and joint[0] != "以上"
@@ -253,9 +189,19 @@ def _compared(plain: str, text: str, tokens: Sequence[_Token]) -> Iterator[LawNu
             own = attrs.evolve(token, value=token.value * (following.scale if shares else 1), unit=following.unit)
         elif token.unit is None and opener and opener.unit is Unit.SHARE:
             own = attrs.evolve(token, value=token.value * opener.scale, unit=Unit.SHARE)
+        elif token.unit is None and before is not None and _ends_amount(plain, before, token):
+            own = attrs.evolve(token, unit=Unit.YUAN)
         if own.unit is not None:
             yield _number(plain, text, own, own.unit, _end_of_range(opens=opens, closes=opener is not None))
         opener = own if opens and own.unit else None
+        before = own
+
+
+def _ends_amount(plain: str, before: _Token, token: _Token) -> bool:
+    """Whether a number without a unit ends a range of money that the one before it began: 二千元以上二万以下罚款."""
+    joint = _THEN.fullmatch(plain, before.end, token.start)
+    after = _AFTER.match(plain, token.end)
+    return before.unit is Unit.YUAN and joint is not None and after is not None and after[2] in ("以下", "以内")
 
 
 def _end_of_range(*, opens: bool, closes: bool) -> Bound:

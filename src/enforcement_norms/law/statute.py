@@ -17,7 +17,8 @@ from ..errors import LawNotFound
 from ..i18n import Message, _
 from .articles import Article, Passage, cut_articles
 from .citation import Citation, Level, NamedCitation, place_in_chinese
-from .numbers import LawNumber, numbers_in
+from .law_number import LawNumber
+from .numbers import numbers_in
 from .titles import canonical_title
 
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
