@@ -523,7 +523,9 @@ def test_g41_the_general_law_fills_silence(tmp_path: Path, on: str, added: bool)
 def test_g42_a_gap_of_the_statute_itself(name: str, gains: str, outcome: Outcome) -> None:
     """道路运输条例 63: exactly one or two ten-thousands are in neither form."""
     found = installed("transport").decide(
-        violation=name, facts={"illegal_gains": gains}, judgements={"serious_circumstances": False}
+        violation=name,
+        facts={"illegal_gains": gains, "light_truck": False},
+        judgements={"serious_circumstances": False},
     )
     assert found.outcome is outcome
     if outcome is Outcome.NEEDS_JUDGEMENT:
