@@ -195,6 +195,21 @@ def test_everything_wrong_is_told_at_once_with_its_path() -> None:
     ]
 
 
+def test_reversed_days_are_told_with_what_cannot_be_read() -> None:
+    raw = {**LEAST, "occurred_on": "2026-07-05", "discovered_on": "2026-06-30", "facts": {"unheard": 1}}
+    assert problems(raw) == [
+        ("EN302", "facts.unheard"),
+        ("EN304", "decided_on"),
+        ("EN304", "discovered_on"),
+        ("EN304", "decided_on"),
+    ]
+    assert problems({**LEAST, "occurred_on": "2026-02-30", "ended_on": "2026-01-01"}) == [("EN105", "occurred_on")]
+    assert problems({**LEAST, "decided_on": "soon", "party": {"birth_date": "2030-01-01"}}) == [
+        ("EN105", "decided_on"),
+        ("EN304", "occurred_on"),
+    ]
+
+
 def test_near_names_are_offered() -> None:
     with pytest.raises(CaseInvalid) as raised:
         read(facts={"good_value": "1元"}, circumstances={"remedies": True})

@@ -6,8 +6,8 @@ from ..compiler import Norms, Plan, Track
 from ..errors import CaseInvalid, PackBroken, PackNotFound, Place, Problem, Severity, ValueProblem
 from ..i18n import _
 from ..identifiers import parse_division
-from ..model.case import Case
-from .values import act_of, unknown
+from ..model.case import Case, reversed_days
+from .values import unknown
 
 
 def track_of(norms: Norms, case: Case) -> Track:
@@ -29,18 +29,7 @@ def track_of(norms: Norms, case: Case) -> Track:
 
 def check_case(case: Case) -> None:
     """Raises CaseInvalid where dates are reversed or the division code is unknown."""
-    problems = []
-    if case.ended_on is not None and case.ended_on < case.occurred_on:
-        problems.append(_reversed("ended_on", "occurred_on"))
-    if case.decided_on < act_of(case):
-        problems.append(_reversed("decided_on", "ended_on" if case.ended_on else "occurred_on"))
-    if case.discovered_on is not None and case.discovered_on < case.occurred_on:
-        problems.append(_reversed("discovered_on", "occurred_on"))
-    if case.discovered_on is not None and case.discovered_on > case.decided_on:
-        problems.append(_reversed("decided_on", "discovered_on"))
-    birth = case.party.birth_date
-    if birth is not None and birth > case.occurred_on:
-        problems.append(_reversed("occurred_on", "party.birth_date"))
+    problems = [_reversed(later, earlier) for later, earlier in reversed_days(case)]
     if case.jurisdiction != "000000":
         try:
             parse_division(case.jurisdiction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -76,3 +76,19 @@ class Case:
     filed_on: date | None = None
     imposed: Mapping[str, Any] = EMPTY
     id: str = field(default="", kw_only=True)
+
+
+def reversed_days(case: Case) -> Iterator[tuple[str, str]]:
+    """The days of a case that stand in the wrong order: the one that should be later, and the one it precedes."""
+    end = case.ended_on or case.occurred_on
+    birth = case.party.birth_date
+    pairs = (
+        ("ended_on", end, "occurred_on", case.occurred_on),
+        ("decided_on", case.decided_on, "ended_on" if case.ended_on else "occurred_on", end),
+        ("discovered_on", case.discovered_on, "occurred_on", case.occurred_on),
+        ("decided_on", case.decided_on, "discovered_on", case.discovered_on),
+        ("occurred_on", case.occurred_on, "party.birth_date", birth),
+    )
+    for later, later_day, earlier, earlier_day in pairs:
+        if later_day is not None and earlier_day is not None and later_day < earlier_day:
+            yield later, earlier

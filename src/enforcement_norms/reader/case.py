@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,13 +14,13 @@ from ..errors import CaseInvalid, ValueProblem
 from ..i18n import _
 from ..identifiers import parse_division
 from ..model.builtin import BUILTIN_FACTS
-from ..model.case import Assertion, Case, Party, PartyKind, Person
+from ..model.case import Assertion, Case, Party, PartyKind, Person, reversed_days
 from ..model.facts import Fact, FactKind
 from ..model.pack import Pack
 from ..model.penalty import Addressee, Unit
 from ..money import Money
 from .constants import the_number, the_text_only
-from .flaws import Refused, near_hint, one_of, refuse_name, the_text, unreadable
+from .flaws import Flaw, Refused, near_hint, one_of, refuse_name, the_text, unreadable, within
 from .parts import Parts, each, each_value
 from .values import WHOLE, the_amount, the_answer, the_day, typed
 
@@ -110,8 +110,19 @@ def case_from(raw: object, table: Table, *, violation: str = "", also: tuple[str
         imposed=parts.read("imposed", lambda value: each_value(value, lambda id_, raw: _decided(id_, raw, table)), {}),
         id=parts.read("id", the_text, ""),
     )
+    if parts.flaws:
+        parts.flaws += _days_out_of_order(case, parts)
     parts.done()
     return case
+
+
+def _days_out_of_order(case: Case, parts: Parts) -> Iterator[Flaw]:
+    """What is wrong with the order of the days that could be read: told with the rest, since the case goes no further."""
+    unread = {flaw.path[0] if flaw.path else "" for flaw in parts.flaws} | set(CASE_KEYS) - set(parts.written)
+    for later, earlier in reversed_days(case):
+        if later not in unread and earlier.partition(".")[0] not in unread:
+            message = _("“{later}”早于“{earlier}”", later=later, earlier=earlier)
+            yield from within([Flaw("EN304", message, _("核对两个日期"))], later, parts.written)
 
 
 def _division(value: object) -> str:
