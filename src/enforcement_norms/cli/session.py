@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..model.penalty import Unit
     from ..registry import Registry
 
+_FEW: Final = 3
+"""Problems of a pack that are named with every record that needs it."""
 GENERAL: Final = "general"
 """The pack of the general law."""
 
@@ -152,7 +154,14 @@ def known_only(data: Any) -> Any:
 
 
 def placed(error: EnforcementNormsError, where: Place) -> CaseInvalid:
-    """The error with the file and line of its record in every problem."""
+    """The error with the file and line of its record in every problem.
+
+    What is wrong with a pack stays where it stands in the pack, and is named under the record that needs the pack.
+    """
+    if isinstance(error, PackBroken):
+        also = tuple((each.where, each.message) for each in error.problems[:_FEW])
+        hint = _("用 enorms check 查看领域包的全部问题")
+        return CaseInvalid(error.message, (Problem("pack_broken", where, error.message, hint, also=also),))
     problems = error.problems or (Problem("EN300", Place(), error.message),)
     return CaseInvalid(
         error.message,
@@ -192,6 +201,8 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         **{key: value for key, value in place.items() if value},
         "message": problem.message.render(),
     }
+    if problem.also:
+        data["also"] = [{"where": str(place), "message": note.render()} for place, note in problem.also]
     if problem.hint is not None:
         data["hint"] = problem.hint.render()
     return data
