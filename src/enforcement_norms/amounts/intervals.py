@@ -113,6 +113,8 @@ def rounded(interval: Interval) -> Interval:
     low, high = interval.low, interval.high
     if (low is None or isinstance(low, int)) and (high is None or isinstance(high, int)):
         return interval
+    if interval.is_point and interval.low_closed and interval.high_closed and low is not None:
+        return Interval(floor(low), True, floor(low), True)
     whole_low = None if low is None else ceil(low)
     whole_high = None if high is None else floor(high)
     low_closed = interval.low_closed or (low is not None and floor(low) != whole_low)

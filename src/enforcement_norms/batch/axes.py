@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -29,6 +29,7 @@ from ..model.facts import Derivation, Fact, FactKind
 from ..model.penalty import Measure, MeasureKind
 from .drafts import EARLIEST
 from .epochs import Turns, place_of, plans_at, turns_of
+from .symbols import NEAR
 from .terms import (
     AgeTerm,
     ChoiceTerm,
@@ -148,8 +149,13 @@ def _tests(plan: Plan) -> Iterator[Test]:
         yield from condition.tests()
 
 
-def terms_of(law: Law, window: Window, has: Callable[[str], bool], digits: Mapping[str, int]) -> tuple[Term, ...]:
-    """The terms of the rows in a window: first days and place, then what the columns of the table say."""
+def terms_of(
+    law: Law, window: Window, has: Callable[[str], bool], digits: Mapping[str, int], near: Collection[str] = ()
+) -> tuple[Term, ...]:
+    """The terms of the rows in a window: first days and place, then what the columns of the table say.
+
+    Of the columns `near` every small number is a cell of its own.
+    """
     moved = [day for term in (ACT_ON, DECISION_ON) for cut in _dates(law.tests.get(term, ())) for day in _beside(cut)]
     acts = _within(tuple(sorted({*law.turns.acts, *moved})), window.acts)
     decisions = _within(tuple(sorted({*law.turns.decisions, *moved})), window.decisions)
@@ -170,7 +176,13 @@ def terms_of(law: Law, window: Window, has: Callable[[str], bool], digits: Mappi
         terms.append(DiscoveryTerm("limitation", len(law.months) + 1, law.months))
     terms += _said(law, has)
     terms += _numbers(law, has, digits)
-    return tuple(terms)
+    return tuple(_nearer(term) if isinstance(term, NumberTerm) and term.column in near else term for term in terms)
+
+
+def _nearer(term: NumberTerm) -> NumberTerm:
+    """The term with every small number a cell of its own."""
+    cuts = (*range(NEAR + 1), *(cut for cut in term.cuts if cut > NEAR))
+    return evolve(term, cuts=cuts, size=len(cuts) + 1, near=NEAR)
 
 
 def _said(law: Law, has: Callable[[str], bool]) -> Iterator[Term]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from ..compiler import Norms
 from ..model.facts import Derivation, Derived, FactKind
@@ -16,7 +16,7 @@ from .epochs import related
 from .formulas import largest, rounded_in
 from .problems import PROBLEMS
 from .source import FLAW, NUMBER, PART_OF_A_UNIT, TOO_LARGE, Source, whole_numbers
-from .symbols import Tree
+from .symbols import Small, Tree
 from .terms import ChoiceTerm, DateTerm, ListTerm, NumberTerm, QuotientTerm, Term
 from .verdicts import open_norms
 
@@ -94,21 +94,41 @@ def packs_of(terms: Sequence[Term]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(pack) for pack in packs)
 
 
-def lot_of(
-    norms: Norms, violation: str, rows: Any, window: Window, carried: Sequence[str], bad_places: Sequence[str]
-) -> Lot:
-    """The rows of one violation by key; nothing is evaluated yet."""
-    track = norms.tracks[violation]
-    law = law_of(norms, track, window)
-    has = frozenset(rows.columns).__contains__
-    digits = _digits(law, rows)
-    terms = terms_of(law, window, has, digits)
-    source = _prepared(law, terms, rows, carried, digits)
-    keyed = source.table.select(
-        "id", "violation", *carried, **_keys(terms, source, bad_places), **_values(terms, source)
-    )
-    combinations = Combinations(violation, open_norms(norms, related(norms, track)), terms)
-    return Lot(terms, combinations, keyed)
+@frozen(eq=False)
+class Part:
+    """The rows of one violation as they came: what they span, and what is taken over unread."""
+
+    violation: str
+    rows: Any
+    window: Window
+    carried: tuple[str, ...]
+    bad_places: tuple[str, ...]
+
+
+def lot_of(norms: Norms, part: Part, law: Law, near: Collection[str]) -> Lot:
+    """The rows of one violation by key; nothing is evaluated yet. Of columns `near` small numbers are cells."""
+    has = frozenset(part.rows.columns).__contains__
+    digits = _digits(law, part.rows)
+    terms = terms_of(law, part.window, has, digits, near)
+    source = _prepared(law, terms, part.rows, part.carried, digits)
+    columns = {**_keys(terms, source, part.bad_places), **_values(terms, source)}
+    keyed = source.table.select("id", "violation", *part.carried, **columns)
+    open_ = open_norms(norms, related(norms, law.track))
+    return Lot(terms, Combinations(part.violation, open_, terms), keyed)
+
+
+def settled_lot(norms: Norms, part: Part, met: Callable[[Lot], Iterable[tuple[int, ...]]]) -> Lot:
+    """The rows of one violation with what follows for each combination that they have (`met` says which)."""
+    law = law_of(norms, norms.tracks[part.violation], part.window)
+    near: set[str] = set()
+    while True:
+        lot = lot_of(norms, part, law, near)
+        try:
+            settle(lot, tuple(met(lot)))
+        except Small as small:
+            near.add(small.column)
+        else:
+            return lot
 
 
 def _prepared(law: Law, terms: Sequence[Term], rows: Any, carried: Sequence[str], digits: Mapping[str, int]) -> Source:

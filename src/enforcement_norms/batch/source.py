@@ -150,8 +150,9 @@ class Source:
         import ibis
 
         birth, day = self.table["party_birth_date"], self.act_on
-        years = day.year().cast("int32") - birth.year().cast("int32")
-        passed = day.month().cast("int32") * 32 + day.day() > birth.month().cast("int32") * 32 + birth.day()
+        years = day.year() - birth.year()
+        # Compared part by part: Polars keeps months and days in eight bits, which no product of them fits.
+        passed = (day.month() > birth.month()) | ((day.month() == birth.month()) & (day.day() > birth.day()))
         return ibis.cases((birth.isnull(), ibis.null("int32")), ((years == 0) | passed, years), else_=years - 1)
 
     def act_months(self) -> Any:
@@ -167,7 +168,7 @@ class Source:
 
 
 def _months(day: Any) -> Any:
-    return (day.year().cast("int32") * 12 + day.month().cast("int32")) * 32 + day.day().cast("int32")
+    return (day.year() * 12 + day.month()) * 32 + day.day()
 
 
 def _stem(place: str) -> str:

@@ -22,8 +22,23 @@ Monomial = tuple[str, ...]
 Form = tuple[tuple[Monomial, int], ...]
 """A sum of monomials with whole coefficients without common factor, the first positive, without a constant."""
 
+Ranges = Mapping[Form, tuple[int | None, int | None]]
+"""Between which whole numbers forms are known to lie."""
+
 PATHS: Final = 4000
 """How many paths one combination may have before it is refused; laws have a handful."""
+
+
+NEAR: Final = 1000
+"""Up to this number a column may be taken number by number: there rounding decides what else the formulas do."""
+
+
+class Small(ArithmeticError):
+    """A column whose small numbers had better be cells of their own."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
 
 
 class TooManyPaths(ArithmeticError):
@@ -90,9 +105,24 @@ class Path:
         self.ranges[form] = (low, number) if answer else (number + 1, high)
         return answer
 
+    def only(self, column: str) -> int | None:
+        """The one number that a column can have here; None where it can have many.
+
+        Raises:
+            Small: where it is so small that the column had better be taken number by number.
+        """
+        low, high = self.range_of((((column,), 1),))
+        if low == high:
+            return low
+        if high is not None and high <= NEAR:
+            raise Small(column)
+        return None
+
     def less(self, left: Rounded, right: Rounded) -> bool:
         """Whether one rounded bound is less than another, as this path supposes."""
         asked = Compared(left, right)
+        if self.answers.get(Compared(right, left)):
+            return False
         if asked not in self.answers:
             self.answers[asked] = self._supposed(asked)
         return self.answers[asked]
@@ -110,9 +140,8 @@ class Path:
         least: int | None = 0
         most: int | None = 0
         for monomial, factor in form:
-            below, above = self._of_monomial(monomial)
-            if factor < 0:
-                below, above = above, below
+            ends = self._of_monomial(monomial)
+            below, above = ends if factor > 0 else (ends[1], ends[0])
             least = None if least is None or below is None else least + factor * below
             most = None if most is None or above is None else most + factor * above
         low = least if low is None else low if least is None else max(low, least)
@@ -138,7 +167,7 @@ class Path:
 _path: ContextVar[Path] = ContextVar("enforcement_norms_path")
 
 
-def walked(ranges: Mapping[Form, tuple[int | None, int | None]], run: Callable[[], T]) -> Iterator[tuple[Path, T]]:
+def walked(ranges: Ranges, run: Callable[[], T]) -> Iterator[tuple[Path, T]]:
     """Every path on which `run` can go within the known ranges, yes before no, with what it returns there."""
     script: list[bool] = []
     for _count in range(PATHS):
@@ -170,18 +199,24 @@ def tree_of(paths: list[tuple[list[Asked], list[bool], T]]) -> Tree:
 class Symbol(Fraction):
     """An exact number that depends on facts: a sum of products of columns with exact factors."""
 
-    __slots__ = ("terms",)
+    __slots__ = ("column", "scale", "terms")
     terms: dict[Monomial, Fraction]
+    column: Form
+    """The form of the column where the symbol is nothing but the number in it; else empty."""
+    scale: int
 
     def __new__(cls, terms: Mapping[Monomial, Fraction]) -> Self:
         made = super().__new__(cls, 0)
         made.terms = {monomial: factor for monomial, factor in terms.items() if factor != 0}
+        made.column, made.scale = (), 1
         return made
 
     @classmethod
     def of(cls, column: str, scale: int = 1) -> Self:
         """The number in a column, in parts of `scale`."""
-        return cls({(column,): Fraction(1, scale)})
+        made = cls({(column,): Fraction(1, scale)})
+        made.column, made.scale = (((column,), 1),), scale
+        return made
 
     def __add__(self, other: Any) -> Any:
         terms = dict(self.terms)
@@ -303,6 +338,9 @@ def _terms(number: Any) -> Mapping[Monomial, Fraction]:
 
 def _below(left: Any, right: Any) -> bool:
     """Whether left < right, as known on the path that is walked."""
+    known = _surely(left, right)
+    if known is not None:
+        return known
     if isinstance(left, Whole) and isinstance(right, Whole):
         return _whole_below(left, right)
     if isinstance(left, Whole):
@@ -316,26 +354,64 @@ def _below(left: Any, right: Any) -> bool:
     return _negative(left - right)
 
 
+def _surely(left: Any, right: Any) -> bool | None:
+    """The answer for a plain column and a number where the range of the column gives it: by far the most frequent."""
+    if type(left) is Symbol and left.column and not isinstance(right, Symbol):
+        low, high = _path.get().ranges[left.column]
+        number = right * left.scale
+        return True if high is not None and high < number else False if low is not None and low >= number else None
+    if type(right) is Symbol and right.column and not isinstance(left, Symbol):
+        low, high = _path.get().ranges[right.column]
+        number = left * right.scale
+        return True if low is not None and low > number else False if high is not None and high <= number else None
+    return None
+
+
 def _whole_below(left: Whole, right: Whole) -> bool:
+    """Whether one rounded bound is less than another: what the bounds before rounding say, or the number itself."""
     one, other = Symbol(left.terms), Symbol(right.terms)
+    path = _path.get()
+    columns = {column for symbol in (one, other) for monomial in symbol.terms for column in monomial}
+    number = path.only(min(columns)) if len(columns) == 1 else None
+    if number is not None:
+        return _rounded_at(left, number) < _rounded_at(right, number)
+    # Of one column the thresholds lie on a line and are soon told apart; of several only what is known is used.
+    said = _at_most if len(columns) == 1 else _known_at_most
     # Rounding keeps the order; ⌊a⌋ < ⌈b⌉ cannot be where b + 1 ≤ a.
-    if _surely_not_above(other + 1 if right.up and not left.up else other, one):
+    if said(other + 1 if right.up and not left.up else other, one):
         return False
-    return _path.get().less(rounded_of(left), rounded_of(right))
+    if right.up and not left.up:
+        # Where a ≤ b − 1, ⌊a⌋ < ⌈b⌉; between lies whether a whole number does.
+        if said(one + 1, other):
+            return True
+    elif said(one + (2 if left.up and not right.up else 1), other):
+        return True
+    if len(columns) == 1:
+        path.only(min(columns))
+    return path.less(rounded_of(left), rounded_of(right))
 
 
-def _surely_not_above(one: Symbol, other: Symbol) -> bool:
+def _known_at_most(one: Any, other: Any) -> bool:
     """Whether one ≤ other is known without asking."""
     difference = one - other
     if not isinstance(difference, Symbol):
         return bool(difference <= 0)
     form, factor, constant = _normal(difference)
     low, high = _path.get().range_of(form)
-    return (
-        (high is not None and factor * high + constant <= 0)
-        if factor > 0
-        else (low is not None and factor * low + constant <= 0)
-    )
+    end = high if factor > 0 else low
+    return end is not None and factor * end + constant <= 0
+
+
+def _at_most(one: Any, other: Any) -> bool:
+    """Whether one ≤ other, asked like any question."""
+    return not _below(other, one)
+
+
+def _rounded_at(bound: Whole, number: int) -> int:
+    """A rounded bound of one column for a number in it."""
+    one = rounded_of(bound)
+    total: int = sum(factor * number ** len(monomial) for monomial, factor in one.terms)
+    return total // one.denominator
 
 
 def _negative(number: Any) -> bool:

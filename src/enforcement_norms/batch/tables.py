@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -24,7 +24,7 @@ from .lookups import (
     offset,
     verdict_table,
 )
-from .lots import KEY, VALUE, Lot, lot_of, settle
+from .lots import KEY, VALUE, Lot, Part, settled_lot
 from .problems import PROBLEMS, problem_of
 from .profile import Profile, profile_of
 
@@ -74,7 +74,7 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     numbering = Numbering()
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})
-    lots = [_settled(norms, table, profile, violation, carried, limit) for violation in profile.windows]
+    lots = [settled_lot(norms, part, lambda lot: _met(lot, profile, limit)) for part in _parts(table, profile, carried)]
     parts = [_rows_of(lot, numbering, carried) for lot in lots]
     parts += [_refused(table, violations, code, carried) for code, violations in profile.refused.items()]
     width = max((len(slots) for slots in numbering.slots), default=0)
@@ -87,19 +87,23 @@ def _without_null_types(table: Any) -> Any:
     return table.drop(*(name for name, dtype in table.schema().items() if dtype.is_null() and name != "id"))
 
 
-def _settled(norms: Norms, table: Any, profile: Profile, violation: str, carried: Sequence[str], limit: int) -> Lot:
-    rows = table if profile.single else table.filter(table["violation"] == violation)
-    lot = lot_of(norms, violation, rows, profile.windows[violation], carried, profile.bad_places)
-    if lot.combinations.few(profile.counts[violation]):
-        settle(lot, list(lot.combinations.possible()))
-        return lot
+def _parts(table: Any, profile: Profile, carried: tuple[str, ...]) -> Iterator[Part]:
+    """The rows of each violation."""
+    for violation, window in profile.windows.items():
+        rows = table if profile.single else table.filter(table["violation"] == violation)
+        yield Part(violation, rows, window, carried, profile.bad_places)
+
+
+def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
+    """The combinations that rows of a violation have, or all that they can have where these are few."""
+    if lot.combinations.few(profile.counts[lot.combinations.violation]):
+        return lot.combinations.possible()
     names = [f"{KEY}{at}" for at in range(len(lot.keys))]
     good = lot.rows.filter(lot.rows[names[0]] >= 0)
     found = good.select(*names).distinct().limit(limit + 1).to_pyarrow().to_pydict()
     if len(found[names[0]]) > limit:
         raise too_many(limit)
-    settle(lot, [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)])
-    return lot
+    return [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)]
 
 
 def _rows_of(lot: Lot, numbering: Numbering, carried: Sequence[str]) -> Any:

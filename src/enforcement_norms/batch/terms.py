@@ -107,13 +107,18 @@ class NumberTerm(Term):
     symbol: bool = False
     listed: bool = False
     imposed: bool = False
+    near: int = 0
+    """Up to which number every number is a cell of its own (then the first cuts are these numbers)."""
 
     def index(self, source: Source) -> Any:
         import ibis
 
         number = source.number(self.column)
         rows = [(number.isnull(), ibis.literal(0, "int16")), (number < 0, ibis.literal(self.impossible, "int16"))]
-        rows += [(number <= cut, ibis.literal(at, "int16")) for at, cut in enumerate(self.cuts, 1)]
+        if self.near:
+            rows.append((number <= self.near, (number + 1).cast("int16")))
+        cuts = [(at, cut) for at, cut in enumerate(self.cuts, 1) if not self.near or cut > self.near]
+        rows += [(number <= cut, ibis.literal(at, "int16")) for at, cut in cuts]
         found = ibis.cases(*rows, else_=ibis.literal(self.size, "int16"))
         return source.unless_indeterminable(self.name, found, self.size + 1)
 

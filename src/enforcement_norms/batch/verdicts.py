@@ -10,20 +10,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from ..compiler import Norms, Plan, Track
+from ..conditions import Value
 from ..errors import CaseInvalid
 from ..evaluator.evaluation import evaluate_afresh
 from ..evaluator.procedure import procedure
 from ..evaluator.values import values_of
 from ..model.case import Case
-from ..model.determination import Determination, ProcedureAnswer
+from ..model.determination import Determination
 from ..model.facts import Fact, FactKind
 from ..model.rules import Step
 from .drafts import Draft
 from .entries import Verdict, refused, verdict_of
-from .symbols import Tree, tree_of, walked
+from .symbols import Ranges, Tree, tree_of, walked
 
 _NUMBERS = (FactKind.MONEY, FactKind.INTEGER, FactKind.DURATION, FactKind.RATIO, FactKind.QUANTITY)
 
@@ -32,7 +33,7 @@ _NUMBERS = (FactKind.MONEY, FactKind.INTEGER, FactKind.DURATION, FactKind.RATIO,
 class OpenTrack(Track):
     """A violation whose plans take symbols for numbers and leave procedure for later."""
 
-    kinds: Mapping[str, Fact] = attrs.field(factory=dict)
+    kinds: Mapping[str, Fact] = field(factory=dict)
 
     def plan(self, version: Any, act_on: Any, decided_on: Any, division: str) -> Plan:
         key = (version, act_on, decided_on, division)
@@ -94,7 +95,8 @@ def verdict_tree(norms: Norms, draft: Draft) -> Tree:
     for path, (found, verdict) in walked(draft.ranges, lambda: _decided(norms, case)):
         tree = verdict
         if found is not None and found.procedure:
-            tree = _with_procedure(norms, found, case, verdict, path.ranges, tuple(Step))
+            asking = _Asking(norms.tracks[found.violation], found, case)
+            tree = asking.of(tuple(Step), verdict, path.ranges)
         paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
     return tree_of(paths)
 
@@ -107,25 +109,36 @@ def _decided(norms: Norms, case: Case) -> tuple[Determination | None, Verdict]:
     return found, verdict_of(found)
 
 
-def _with_procedure(
-    norms: Norms, found: Determination, case: Case, verdict: Verdict, ranges: Any, steps: tuple[Step, ...]
-) -> Tree:
-    """The verdict with the answers for the steps of procedure, asked one step after another."""
-    if not steps:
-        return verdict
-    step, *others = steps
-    plan = plan_of_step(norms.tracks[found.violation], found, case, step)
-    paths = []
-    for path, answer in walked(ranges, lambda: _answer(plan, case, found, step)):
-        more = evolve(verdict, procedure=(*verdict.procedure, answer))
-        tree = _with_procedure(norms, found, case, more, path.ranges, tuple(others))
-        paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
-    return tree_of(paths)
+@define
+class _Asking:
+    """What follows in procedure from one determination, asked one step after another."""
 
+    track: Track
+    found: Determination
+    case: Case
+    plans: dict[Step, Plan] = field(factory=dict)
+    values: dict[str, Value] | None = None
 
-def _answer(plan: Plan, case: Case, found: Determination, step: Step) -> str:
-    answers: tuple[ProcedureAnswer, ...] = procedure(plan, case, found.penalties, values_of(plan, case))
-    return next(each.answer for each in answers if each.step is step)
+    def of(self, steps: tuple[Step, ...], verdict: Verdict, ranges: Ranges) -> Tree:
+        """The verdict with the answers for the steps."""
+        if not steps:
+            return verdict
+        step, *others = steps
+        paths = []
+        for path, answer in walked(ranges, lambda: self._answer(step)):
+            more = evolve(verdict, procedure=(*verdict.procedure, answer))
+            tree = self.of(tuple(others), more, path.ranges)
+            paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
+        return tree_of(paths)
+
+    def _answer(self, step: Step) -> str:
+        plan = self.plans.get(step)
+        if plan is None:
+            plan = self.plans[step] = plan_of_step(self.track, self.found, self.case, step)
+        if self.values is None:
+            self.values = values_of(plan, self.case)
+        answers = procedure(plan, self.case, self.found.penalties, self.values)
+        return next(each.answer for each in answers if each.step is step)
 
 
 def ends(tree: Tree) -> Iterator[Verdict]:

@@ -1,0 +1,41 @@
+"""Every worked example of every pack: as a row of a table it comes to what the evaluator says of it alone."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.batch.rows import agree, fits
+
+from enforcement_norms import load
+from enforcement_norms.compiler import Norms
+from enforcement_norms.model.case import Case
+from enforcement_norms.testing.examples import examples_of
+
+ROOT = Path(__file__).parents[2]
+DOMAINS = sorted(
+    path.parent.name for path in (ROOT / "plugins").glob("[a-z]*/tests") if path.parent.name != "_template"
+)
+DEAREST = ("transport", "agriculture")
+"""The domains that all engines are asked for; a query over all violations of a domain costs SQL engines seconds."""
+
+
+@cache
+def cases(domain: str) -> tuple[Norms, list[Case]]:
+    norms = load(domain)
+    paths = sorted((ROOT / "plugins" / domain / "tests" / "cases").glob("*.yaml"))
+    written = [example.written for path in paths for example in examples_of(norms, domain, path)]
+    return norms, [one.case for one in written if one is not None and fits(one.case)]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_table_of_all_examples_says_what_each_example_says(domain: str, polars_put: Callable[[Any], Any]) -> None:
+    norms, found = cases(domain)
+    assert len(found) > 50
+    agree(norms, found, polars_put)
+
+
+def test_all_engines_say_the_same(put: Callable[[Any], Any]) -> None:
+    norms, found = cases("transport")
+    agree(norms, found[:60], put)
