@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -39,22 +39,22 @@ class Audited:
     settings: Settings = field(factory=Settings)
 
     @cached_property
-    def officers(self) -> dict[str, Officer]:
+    def officers(self) -> Mapping[str, Officer]:
         """The register of officers by id.
 
         Raises:
             Missing: the register is not at hand.
         """
-        return {each.id: each for each in need(self.registers.officers, "officers")}
+        return need(self.registers.officers_by_id, "officers")
 
     @cached_property
-    def subjects(self) -> dict[str, EnforcementSubject]:
+    def subjects(self) -> Mapping[str, EnforcementSubject]:
         """The register of subjects by id.
 
         Raises:
             Missing: the register is not at hand.
         """
-        return {each.id: each for each in need(self.registers.subjects, "subjects")}
+        return need(self.registers.subjects_by_id, "subjects")
 
     @cached_property
     def subject(self) -> EnforcementSubject:

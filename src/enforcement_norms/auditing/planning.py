@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ..model.duty import Basis, Rule
+from ..model.duty import Basis, Check, Rule
 from .catalogue import core_rules, rules_for
 
 if TYPE_CHECKING:
@@ -22,10 +22,16 @@ REGISTERS = "registers."
 
 @frozen
 class Ready:
-    """One rule with its place in the order, and its articles by epoch: `bases[bisect_right(starts, day)]`."""
+    """One rule with its place in the order, and its articles by epoch: `bases[bisect_right(starts, day)]`.
+
+    `path` leads to the day on which it is judged, as inputs are named; empty where it names its days itself.
+    """
 
     index: int
     rule: Rule
+    check: Check
+    when: Callable[[Any, Any], bool] | None
+    path: str
     starts: tuple[date, ...]
     bases: tuple[tuple[Basis, ...], ...]
 
@@ -49,6 +55,7 @@ class Group:
     name: str
     of_registers: bool
     sights: tuple[Sight, ...]
+    indexes: tuple[int, ...]
 
 
 @frozen
@@ -57,6 +64,7 @@ class Plan:
 
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...]
+    ids: tuple[str, ...]
 
 
 @cache
@@ -78,16 +86,21 @@ def plan_of(rules: tuple[Rule, ...]) -> Plan:
     by_over: dict[str, dict[str, list[Ready]]] = {}
     for index, rule in enumerate(rules):
         by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule))
-    return Plan(tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules)
+    return Plan(
+        tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules, tuple(rule.id for rule in rules)
+    )
 
 
 def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     sights = tuple(Sight(tuple(on.split(".")) if on else (), tuple(rules)) for on, rules in by_on)
-    return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights)
+    indexes = tuple(ready.index for sight in sights for ready in sight.rules)
+    return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights, indexes)
 
 
 def _ready(index: int, rule: Rule) -> Ready:
     cuts = {basis.in_force.from_ for basis in rule.bases}
     cuts |= {basis.in_force.until + timedelta(days=1) for basis in rule.bases if basis.in_force.until is not None}
     starts = tuple(sorted(cuts))
-    return Ready(index, rule, starts, ((), *(rule.bases_on(start) for start in starts)))
+    name = rule.over.removeprefix(REGISTERS)
+    path = f"{name}.{rule.on}" if name and rule.on else rule.on
+    return Ready(index, rule, rule.check, rule.when, path, starts, ((), *(rule.bases_on(start) for start in starts)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import CalendarGap
@@ -14,7 +16,7 @@ from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
 from .instruments import titles
-from .planning import REGISTERS, Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
+from .planning import Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
         findings,
         tuple([each for _index, each in sorted(run.not_checked, key=_by_index)]),
         tuple([each for _index, each in sorted(run.broken, key=_by_index)]),
-        tuple([rule.id for rule, state in zip(plan.rules, states, strict=True) if state == _PASSED]),
-        tuple([rule.id for rule, state in zip(plan.rules, states, strict=True) if state == _IDLE]),
+        tuple(compress(plan.ids, states.translate(_ONLY_PASSED))),
+        tuple(compress(plan.ids, states.translate(_ONLY_IDLE))),
         titles(cite for finding in findings for cite in finding.cites),
     )
 
@@ -74,6 +76,8 @@ _ABSENT: Final = 0
 _IDLE: Final = 1
 _PASSED: Final = 2
 _SPOKE: Final = 3
+_ONLY_PASSED: Final = bytes(state == _PASSED for state in range(256))
+_ONLY_IDLE: Final = bytes(state == _IDLE for state in range(256))
 
 
 def _by_index(entry: tuple[int, Any]) -> int:
@@ -94,9 +98,9 @@ class _Run:
 
     def over(self, group: Group) -> None:
         """Look with the rules of a group at every step that they concern."""
-        for sight in group.sights:
-            for ready in sight.rules:
-                self.states[ready.index] = _IDLE
+        states = self.states
+        for index in group.indexes:
+            states[index] = _IDLE
         name = group.name
         if not name:
             self.at_step(group, self.audited.file, "")
@@ -127,39 +131,39 @@ class _Run:
 
     def judge(self, ready: Ready, step: Any, place: str, day: date | None) -> None:
         """Look with one rule at one step, which is judged on that day."""
-        rule = ready.rule
         bases: tuple[Basis, ...] = ()
         if day is not None:
-            bases = ready.bases_on(day)
+            bases = ready.bases[bisect_right(ready.starts, day)]
             if not bases:
                 return
+        audited, states, index = self.audited, self.states, ready.index
         try:
-            if self.looks(ready, step, place, day, bases) and self.states[ready.index] == _IDLE:
-                self.states[ready.index] = _PASSED
-        except Missing as missing:
-            self.lacks(ready, place, missing.inputs)
-        except CalendarGap as gap:
-            self.states[ready.index] = _SPOKE
-            unknown = NotChecked(rule.id, rule.title, rule.system, place, gap=gap.message, pack=rule.pack)
-            self.not_checked.append((ready.index, unknown))
+            when = ready.when
+            if when is not None and not when(audited, step):
+                return
+            if day is None and ready.path:
+                self.lacks(ready, place, (ready.path,))
+                return
+            for found in ready.check(audited, step):
+                self.add(ready, found, bases, day, place)
+            if states[index] == _IDLE:
+                states[index] = _PASSED
         except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
-            self.states[ready.index] = _SPOKE
+            self.failed(ready, place, error)
+
+    def failed(self, ready: Ready, place: str, error: Exception) -> None:
+        """A rule came to no answer: inputs are missing, a calendar is, or the rule itself is at fault."""
+        if isinstance(error, Missing):
+            self.lacks(ready, place, error.inputs)
+            return
+        rule = ready.rule
+        self.states[ready.index] = _SPOKE
+        if isinstance(error, CalendarGap):
+            unknown = NotChecked(rule.id, rule.title, rule.system, place, gap=error.message, pack=rule.pack)
+            self.not_checked.append((ready.index, unknown))
+        else:
             said = f"{type(error).__name__}: {error}"
             self.broken.append((ready.index, BrokenRule(rule.id, rule.system, place, said, rule.pack)))
-
-    def looks(self, ready: Ready, step: Any, place: str, day: date | None, bases: tuple[Basis, ...]) -> bool:
-        """Ask the rule; whether the step concerns it."""
-        rule, audited = ready.rule, self.audited
-        when = rule.when
-        if when is not None and not when(audited, step):
-            return False
-        if day is None and rule.on:
-            name = rule.over.removeprefix(REGISTERS)
-            self.lacks(ready, place, (f"{name}.{rule.on}" if name else rule.on,))
-            return True
-        for found in rule.check(audited, step):
-            self.add(ready, found, bases, day, place)
-        return True
 
     def lacks(self, ready: Ready, place: str, inputs: tuple[str, ...]) -> None:
         """A rule could not be checked at a place."""

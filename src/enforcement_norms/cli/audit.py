@@ -56,7 +56,7 @@ def command(
     """Audit every case file."""
     from ..auditing import Settings
 
-    auditor = Auditor(registers_of(files, registers), Settings(), Session(overlays))
+    auditor = Auditor(registers_of(files, registers), Settings(), Session(overlays), as_json and not as_html)
     tally = _Tally()
     results = counted(tally.watching(audited_records(auditor, files_in(files), jobs)))
     target: AbstractContextManager[Any] = nullcontext(sys.stdout) if output is None else whole_file(output)
@@ -79,21 +79,20 @@ class _Tally:
             if each.error is not None:
                 self.refused += 1
                 complain(each.error.problems)
-            elif each.report is not None and not each.report.is_clean:
+            elif not each.is_clean:
                 self.found += 1
             yield each
 
 
 def _written(results: Iterable[Audited], *, as_json: bool, as_html: bool, brief: bool) -> Iterator[str]:
-    from ..auditing.showing import lines_of, page_of, report_data
+    from ..auditing.showing import lines_of, page_of
 
     if as_html:
         yield from page_of(_reports(results), active_locale())
         return
     for each in results:
         if as_json:
-            data = refused_data(each.record, each.error) if each.error is not None else None
-            yield as_json_line(report_data(each.report) if each.report is not None else data) + "\n"
+            yield (as_json_line(refused_data(each.record, each.error)) if each.error is not None else each.line) + "\n"
         elif each.report is not None:
             for line in lines_of(each.report, whole=not brief):
                 yield _spoken(line) + "\n"

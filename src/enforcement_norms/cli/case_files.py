@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +13,9 @@ from attrs import field, frozen
 
 from ..errors import CaseInvalid, PackError
 from ..i18n import _, active_locale, speaking
-from .inputs import Record, records_in
-from .session import Session, known_only, placed
+from .inputs import Record, records_in, records_of_lines
+from .output import as_json_line
+from .session import Session, placed
 
 if TYPE_CHECKING:
     from ..auditing import Settings
@@ -24,17 +27,20 @@ if TYPE_CHECKING:
 REGISTERS: Final = "registers"
 """The name of the file in a folder that holds its registers."""
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson"})
+_LINES: Final = frozenset({".jsonl", ".ndjson"})
 BATCH: Final = 200
-"""Records that one process takes at a time."""
+"""Lines that one process takes at a time."""
 
 
 @frozen
 class Audited:
-    """What became of one record: its report, or why it was refused."""
+    """What became of one record: its report, or its report as a line of JSON, or why it was refused."""
 
     record: Record
     report: AuditReport | None = None
     error: CaseInvalid | None = None
+    line: str = ""
+    is_clean: bool = True
 
 
 def files_in(given: Iterable[str]) -> Iterator[str]:
@@ -84,30 +90,36 @@ def case_file_of(record: Record) -> CaseFile:
     if record.data is None:
         raise CaseInvalid(_("案卷数据不能读取"), record.problems)
     try:
-        return read_case_file(known_only(record.data), record.where.file)
+        return read_case_file(record.data, record.where.file)
     except CaseInvalid as error:
         raise placed(error, record.where) from None
 
 
 @frozen(slots=False)
 class Auditor:
-    """Audits records: registers, settings, and the packs as the case files need them."""
+    """Audits records: registers, settings, and the packs as the case files need them; `as_lines` for JSON."""
 
     registers: Registers | None
     settings: Settings
     session: Session = field(factory=Session)
+    as_lines: bool = False
     known: dict[str, Norms | None] = field(factory=dict)
 
     def audited(self, record: Record) -> Audited:
         """The report on one record; a case file that cannot be read is refused."""
         from ..auditing import audit
+        from ..auditing.showing import report_data
 
         try:
             case_file = case_file_of(record)
         except CaseInvalid as error:
             return Audited(record, None, error)
-        norms = self.norms(case_file.domain)
-        return Audited(record, audit(norms, case_file, self.registers, settings=self.settings))
+        report = audit(self.norms(case_file.domain), case_file, self.registers, settings=self.settings)
+        if not self.as_lines:
+            return Audited(record, report, is_clean=report.is_clean)
+        # A line is far smaller than a report, and it is written where the work is done.
+        place = Record(record.where)
+        return Audited(place, line=as_json_line(report_data(report)), is_clean=report.is_clean)
 
     def norms(self, domain: str | None) -> Norms | None:
         """The packs of a domain; None where none is installed or usable: what needs them is then not checkable."""
@@ -122,46 +134,64 @@ class Auditor:
         return self.known[domain]
 
 
+@frozen
+class Chunk:
+    """Work for one process: a file, or some lines of JSON Lines with the number of the first."""
+
+    name: str
+    first: int = 0
+    lines: tuple[bytes, ...] = ()
+
+    def records(self) -> Iterator[Record]:
+        """The records in it."""
+        return records_of_lines(self.name, self.lines, self.first) if self.first else records_in(self.name, None)
+
+
+def chunks_of(files: Iterable[str]) -> Iterator[Chunk]:
+    """The files cut into work: JSON Lines by so many lines, so that memory stays flat; others whole."""
+    for name in files:
+        if Path(name).suffix.lower() not in _LINES or not Path(name).is_file():
+            yield Chunk(name)
+            continue
+        with Path(name).open("rb") as stream:
+            first = 1
+            while lines := tuple(islice(stream, BATCH)):
+                yield Chunk(name, first, lines)
+                first += len(lines)
+
+
 def audited_records(auditor: Auditor, files: Iterable[str], jobs: int) -> Iterator[Audited]:
-    """Every record of the files, audited in their order; with `jobs` processes, each taking batches."""
-    records = (record for file in files for record in records_in(file, None))
+    """Every record of the files, audited in their order; with `jobs` processes, each taking a chunk at a time."""
+    chunks = chunks_of(files)
     if jobs == 1:
-        yield from map(auditor.audited, records)
+        for chunk in chunks:
+            yield from map(auditor.audited, chunk.records())
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pending: list[Any] = []
-    given = (auditor.registers, auditor.settings, auditor.session.overlays, active_locale())
+    pending: deque[Any] = deque()
+    given = (auditor.registers, auditor.settings, auditor.session.overlays, auditor.as_lines, active_locale())
     with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, given) as pool:
-        for batch in _batches(records):
-            pending.append(pool.submit(_audit_batch, batch))
+        for chunk in chunks:
+            pending.append(pool.submit(_audit_chunk, chunk))
             if len(pending) > 2 * jobs:
-                yield from pending.pop(0).result()
-        for each in pending:
-            yield from each.result()
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
 
 
 _WORKER: list[tuple[Auditor, str]] = []
 """The auditor of this process, made once when the process begins."""
 
 
-def _prepare(registers: Registers | None, settings: Settings, overlays: tuple[str, ...], locale: str) -> None:
-    _WORKER[:] = [(Auditor(registers, settings, Session(overlays)), locale)]
+def _prepare(
+    registers: Registers | None, settings: Settings, overlays: tuple[str, ...], as_lines: bool, locale: str
+) -> None:
+    _WORKER[:] = [(Auditor(registers, settings, Session(overlays), as_lines), locale)]
 
 
-def _audit_batch(batch: list[Record]) -> list[Audited]:
+def _audit_chunk(chunk: Chunk) -> list[Audited]:
     auditor, locale = _WORKER[0]
     with speaking(locale):
-        return [auditor.audited(record) for record in batch]
+        return [auditor.audited(record) for record in chunk.records()]

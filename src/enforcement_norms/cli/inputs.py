@@ -174,7 +174,12 @@ def _lines_of_elements(text: str) -> Iterator[int]:
 
 
 def _jsonl(name: str, stream: BinaryIO) -> Iterator[Record]:
-    for number, raw in enumerate(stream, 1):
+    yield from records_of_lines(name, stream)
+
+
+def records_of_lines(name: str, lines: Iterable[bytes], first: int = 1) -> Iterator[Record]:
+    """The records of JSON Lines, the first of which has that number in the file."""
+    for number, raw in enumerate(lines, first):
         if not raw.strip():
             continue
         try:

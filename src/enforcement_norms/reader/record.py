@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -167,6 +167,8 @@ def _fast_reader(type_: Any) -> Callable[[Any, Any], Any]:
         return _FAST[type_]
     if _is_union(type_):
         chosen = tuple(each_ for each_ in get_args(type_) if each_ is not NoneType)
+        if chosen[0] in (str, int, bool):
+            return _exactly(chosen[0], optional=True)
         read = _fast_moment if set(chosen) == {date, datetime} else _fast_reader(chosen[0])
         return lambda value, cls: None if value is None else read(value, cls)
     if _is_tuple(type_):
@@ -196,14 +198,9 @@ def _fast_reader_of_class(cls: type[Any]) -> Callable[[Any, Any], Any]:
         field.name: override(rename=key_of(field.name), struct_hook=_fast_reader(hints[field.name]))
         for field in attrs.fields(cls)
     }
-    made: Any = make_dict_structure_fn(cls, _converter(), **settings, **fields)
-
-    def read(value: Any, type_: Any) -> Any:
-        if not isinstance(value, dict):
-            raise TypeError
-        return made(value, type_)
-
-    return read
+    # What is no map has no keys, and so fails where unknown keys are sought.
+    made: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter(), **settings, **fields)
+    return made
 
 
 @cache
@@ -213,13 +210,18 @@ def _converter() -> Any:
     return Converter(forbid_extra_keys=True, detailed_validation=False)
 
 
-def _exactly(leaf: type[Any]) -> Callable[[object, Any], Any]:
+def _exactly(leaf: type[Any], *, optional: bool = False) -> Callable[[object, Any], Any]:
     def read(value: object, _type: Any) -> Any:
-        if value.__class__ is leaf:
+        if value.__class__ is leaf or (optional and value is None):
             return value
         raise TypeError
 
     return read
+
+
+@lru_cache(maxsize=65536)
+def _money(text: str) -> Money:
+    return the_amount(text, bare_yuan=False)
 
 
 def _fast_day(value: Any, _type: Any = None) -> date:
@@ -232,7 +234,7 @@ def _fast_day(value: Any, _type: Any = None) -> date:
 def _fast_moment(value: Any, _type: Any = None) -> Moment:
     if len(value) == 10:  # noqa: PLR2004 – YYYY-MM-DD
         return _fast_day(value)
-    if _MOMENT.fullmatch(value):
+    if value[4] == value[7] == "-" and value[13] == ":" and value[10] in "T " and len(value) in (16, 19):
         return datetime.fromisoformat(value)
     raise ValueError
 
@@ -242,6 +244,6 @@ _FAST: Final[Mapping[Any, Callable[[Any, Any], Any]]] = {
     int: _exactly(int),
     bool: _exactly(bool),
     date: _fast_day,
-    Money: lambda value, _type: the_amount(value, bare_yuan=False),
+    Money: lambda value, _type: _money(value),
     Any: lambda value, _type: value,
 }

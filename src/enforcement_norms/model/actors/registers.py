@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import Final
 
 from attrs import frozen
 
 from ...i18n import _
 from ..recorded import Recorded, record
-from .officer import Certificate, CertificateKind, Officer
+from .officer import Certificate, CertificateKind, Employment, Officer
 from .organ import EnforcementSubject
 
 
@@ -19,6 +22,16 @@ class Registers(Recorded):
 
     subjects: tuple[EnforcementSubject, ...] | None = record(_("执法主体名录"))
     officers: tuple[Officer, ...] | None = record(_("执法人员名录"))
+
+    @cached_property
+    def officers_by_id(self) -> Mapping[str, Officer] | None:
+        """The register of officers by id; None where it is not at hand."""
+        return None if self.officers is None else {each.id: each for each in self.officers}
+
+    @cached_property
+    def subjects_by_id(self) -> Mapping[str, EnforcementSubject] | None:
+        """The register of subjects by id; None where it is not at hand."""
+        return None if self.subjects is None else {each.id: each for each in self.subjects}
 
 
 class Standing(StrEnum):
@@ -42,20 +55,25 @@ def standings(officer: Officer, day: date) -> frozenset[Standing] | None:
 
     A certificate without a first or last day is taken as valid on that side: what is not recorded accuses nobody.
     """
-    found: set[Standing] = set()
-    if officer.employment is not None and officer.employment.value != "establishment":
-        found.add(Standing.NOT_OFFICER)
-    if any(event.on is not None and event.on <= day for event in officer.events or ()):
-        found.add(Standing.LEFT)
+    reasons = []
+    if officer.employment is not None and officer.employment is not Employment.ESTABLISHMENT:
+        reasons.append(Standing.NOT_OFFICER)
+    if officer.events and any(event.on is not None and event.on <= day for event in officer.events):
+        reasons.append(Standing.LEFT)
     held = officer.certificates
     if held is None:
-        return frozenset(found) or None
-    states = [_state(each, day) for each in held if each.kind is CertificateKind.ENFORCEMENT]
-    if not states:
-        found.add(Standing.NO_CERTIFICATE)
-    elif Standing.QUALIFIED not in states:
-        found |= set(states)
-    return frozenset(found) or frozenset({Standing.QUALIFIED})
+        return frozenset(reasons) if reasons else None
+    states = []
+    for each in held:
+        if each.kind is CertificateKind.ENFORCEMENT:
+            state = _state(each, day)
+            if state is Standing.QUALIFIED:
+                return frozenset(reasons) if reasons else _QUALIFIED
+            states.append(state)
+    return frozenset((*reasons, *(states or (Standing.NO_CERTIFICATE,))))
+
+
+_QUALIFIED: Final = frozenset({Standing.QUALIFIED})
 
 
 def _state(certificate: Certificate, day: date) -> Standing:
