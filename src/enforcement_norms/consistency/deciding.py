@@ -54,7 +54,7 @@ def decide(connection: Any, norms: Norms, source: Path, ignored: Iterable[str] =
     _keep(connection, "found_cases", evaluate_table(norms, table, carry=_CARRIED).cases)
     _keep(connection, "found_alike", alike(norms, law))
     none = table.filter(table[IMPOSED_FINE] == 0).drop("case_id", *REGISTER)
-    if none.limit(1).count().execute():
+    if none.limit(1).count().to_pyarrow().as_py():
         _keep(connection, "found_due", _due(evaluate_table(norms, none).penalties))
     else:
         _keep(connection, "found_due", law.select("id").limit(0))
