@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..compiler import Norms
-from .lots import KEY, lot_of
+from .axes import law_of
+from .lots import KEY, Part, lot_of
 from .profile import profile_of
 
 
@@ -20,7 +21,8 @@ def alike(norms: Norms, table: Any) -> Any:
     parts = []
     for violation, window in profile.windows.items():
         rows = table if profile.single else table.filter(table["violation"] == violation)
-        lot = lot_of(norms, violation, rows, window, (), profile.bad_places)
+        part = Part(violation, rows, window, (), profile.bad_places)
+        lot = lot_of(norms, part, law_of(norms, norms.tracks[violation], window), ())
         keys = [lot.rows[f"{KEY}{at}"].cast("string") for at in range(len(lot.keys))]
         parts.append(lot.rows.select("id", like=ibis.literal("|").join([ibis.literal(violation), *keys])))
     if not parts:

@@ -112,7 +112,7 @@ def _file_batches(reader: Any) -> Iterator[Any]:
 def _text(connection: DuckDBPyConnection, source: Path, format_: str, folder: Path) -> DuckDBPyRelation:
     """The table of a file with every cell as text."""
     if format_ == "csv":
-        return connection.read_csv(str(source), header=True, all_varchar=True, encoding="utf-8", strict_mode=True)
+        return connection.read_csv(str(source), header=True, all_varchar=True, sep=",", quotechar='"', escapechar='"')
     return connection.read_parquet([str(part) for part in _json_lines(source, folder)], union_by_name=True)
 
 

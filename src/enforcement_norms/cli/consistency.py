@@ -89,7 +89,7 @@ def _analysed(session: Session, source: Path, method: Any, ignored: Iterable[str
         connection = ibis.duckdb.connect(temp_directory=str(Path(folder) / "spilled"), **limits)
         try:
             connection.con.execute("SET preserve_insertion_order = false")
-            decide(connection, norms, read, ignored)
+            decide(connection, norms, read, ignored, str(source))
             analysis = compared(connection.con, method)
         finally:
             connection.disconnect()

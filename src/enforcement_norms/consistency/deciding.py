@@ -39,17 +39,17 @@ def register_columns() -> Mapping[str, Column]:
     }
 
 
-def decide(connection: Any, norms: Norms, source: Path, ignored: Iterable[str] = ()) -> None:
+def decide(connection: Any, norms: Norms, source: Path, ignored: Iterable[str] = (), called: str = "") -> None:
     """Make the table `decided` on an Ibis connection to DuckDB from a Parquet file of decisions.
 
     The file has the columns of `evaluate_table`, and `department`, `officer` and `imposed_fine` (or `imposed:<measure>`
-    for each fine). Columns that are `ignored` are not read.
+    for each fine). Columns that are `ignored` are not read; `called` is the file as people know it.
 
     Raises:
         TableInvalid: a column is unknown, missing or of the wrong type.
         CaseInvalid: no column says what was imposed.
     """
-    table = _completed(_with_fine(norms, _numbered(connection, source, ignored), source))
+    table = _completed(_with_fine(norms, _numbered(connection, source, ignored), called or str(source)))
     law = table.drop("case_id", *REGISTER)
     _keep(connection, "found_cases", evaluate_table(norms, table, carry=_CARRIED).cases)
     _keep(connection, "found_alike", alike(norms, law))
@@ -75,7 +75,7 @@ def _numbered(connection: Any, source: Path, ignored: Iterable[str]) -> Any:
     return connection.table("decisions_read")
 
 
-def _with_fine(norms: Norms, table: Any, source: Path) -> Any:
+def _with_fine(norms: Norms, table: Any, called: str) -> Any:
     """The rows with one `imposed_fine`: as given, or the sum of what was imposed by the fines on the party."""
     import ibis
 
@@ -91,7 +91,7 @@ def _with_fine(norms: Norms, table: Any, source: Path) -> Any:
     if not parts:
         message = _("没有“{name}”一列，也没有罚款措施的“imposed:”各列", name=IMPOSED_FINE)
         hint = _("补上对当事人的罚款，以元为单位；没有罚款的写 0")
-        raise CaseInvalid(_("处罚决定台账有误"), (Problem("EN328", Place(str(source)), message, hint),))
+        raise CaseInvalid(_("处罚决定台账有误"), (Problem("EN328", Place(called), message, hint),))
     total = sum(part.fill_null(0).cast("decimal(20, 2)") for part in parts)
     return table.mutate(imposed_fine=ibis.ifelse(ibis.coalesce(*parts).notnull(), total, ibis.null(total.type())))
 

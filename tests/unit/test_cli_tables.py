@@ -1,0 +1,149 @@
+"""`enorms evaluate` on whole tables, `enorms consistency`, `enorms show --columns`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from enforcement_norms.cli import main
+
+FOOD = "market_supervision.unlicensed_food_business"
+HEAD = "id,violation,occurred_on,decided_on,goods_value"
+
+
+@frozen
+class Ran:
+    """What a call printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Enorms = Callable[..., Ran]
+
+
+@pytest.fixture
+def enorms(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Enorms:
+    """`enorms` with these arguments, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Ran:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return Ran(int(left.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """Three cases: one determined, one whose value is not known, one of a violation that nobody knows."""
+    path = tmp_path / "cases.csv"
+    lines = [HEAD, *(f"{id_},{violation},2026-03-05,2026-06-01,{value}" for id_, violation, value in CASES)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+CASES = (("甲", FOOD, "8000"), ("乙", FOOD, ""), ("丙", "market_supervision.nothing", "8000"))
+
+
+def test_a_table_is_evaluated_and_summed_up(enorms: Enorms, cases: Path) -> None:
+    ran = enorms("evaluate", "cases.csv", "--engine", "polars", "-o", "out.csv")
+    assert [line.split() for line in ran.out.splitlines()] == [
+        ["结果", "案件", "占比"],
+        ["幅度已经确定", "1", "33.3%"],
+        ["事实不全，幅度尚不能确定", "1", "33.3%"],
+        ["有误：unknown_violation", "1", "33.3%"],
+    ]
+    assert ran.code == 1
+    assert "写入 out.csv" in ran.err
+    found = sorted((cases.parent / "out.csv").read_text(encoding="utf-8").splitlines()[1:])
+    assert [line.partition(",")[0] for line in found] == ["丙", "乙", "甲"]
+
+
+def test_the_summary_as_json(enorms: Enorms, cases: Path) -> None:
+    ran = enorms(
+        "evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.parquet", "--penalties", "more.parquet",
+        "--rows-of-part", "2", "--json",
+    )  # fmt: skip
+    said: dict[str, Any] = json.loads(ran.out)
+    assert {key: said[key] for key in ("schema", "engine", "rows", "computed", "parts", "resumed_parts")} == {
+        "schema": "enforcement-norms.run/1",
+        "engine": "duckdb",
+        "rows": 3,
+        "computed": 3,
+        "parts": 2,
+        "resumed_parts": 0,
+    }
+    assert said["outcomes"] == {"determined": 1, "undetermined": 1}
+    assert said["problems"] == {"unknown_violation": 1}
+    assert (said["cases"], said["penalties"]) == ("out.parquet", "more.parquet")
+    assert {path.name for path in cases.parent.iterdir()} == {"cases.csv", "out.parquet", "more.parquet"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("cases.csv", "--engine", "duckdb"), "计算整张表要用 -o 写明结果文件"),
+        (("cases.csv", "--engine", "sqlite", "-o", "out.csv"), "“sqlite”不可用；可用：duckdb、polars、spark"),
+        (("nothing.parquet", "-o", "out.csv"), "文件 nothing.parquet 打不开：没有这个文件或者目录"),
+        (("cases.csv", "--engine", "duckdb", "-o", "out.xlsx"), "不能从文件名 out.xlsx 得知格式"),
+        (("cases.csv", "--engine", "duckdb", "-o", "no/out.csv"), "文件 no/out.csv 不能写入"),
+        (("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--penalties", "p.parquet"), "两个结果文件的格式须相同"),
+    ],
+)
+def test_wrong_calls(enorms: Enorms, cases: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = enorms("evaluate", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert [path.name for path in cases.parent.iterdir()] == ["cases.csv"]
+
+
+def test_an_unknown_column_is_refused_with_the_near_one(enorms: Enorms, cases: Path) -> None:
+    text = cases.read_text(encoding="utf-8").replace("goods_value", "goods_valeu")
+    cases.write_text(text, encoding="utf-8")
+    ran = enorms("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv")
+    assert ran.code == 1
+    assert "没有名为“goods_valeu”的数据列" in ran.err
+    assert "goods_value" in ran.err
+    assert not (cases.parent / "out.csv").exists()
+
+
+def test_a_register_without_fines_is_refused(enorms: Enorms, cases: Path) -> None:
+    ran = enorms("consistency", "cases.csv", "-o", "report.html")
+    assert ran.code == 1
+    assert "cases.csv EN328" in ran.err
+    assert not (cases.parent / "report.html").exists()
+
+
+def test_fines_may_be_given_by_measure(enorms: Enorms, cases: Path) -> None:
+    text = cases.read_text(encoding="utf-8").replace("goods_value\n", "goods_value,imposed:fine,clerk\n")
+    text = text.replace("8000\n", "8000,120000,某\n").replace("2026-06-01,\n", "2026-06-01,,,\n")
+    cases.write_text(text.rpartition("\n")[0], encoding="utf-8")
+    ran = enorms(
+        "consistency", "cases.csv", "-o", "report.html", "--findings", "found.csv", "--ignore", "clerk", "--json"
+    )
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["places"] == {"above": 1, "unrecorded": 1}
+    found = (cases.parent / "found.csv").read_text(encoding="utf-8")
+    assert "罚款12万元，高于法定上限10万元" in found
+
+
+def test_no_fine_where_one_must_be_is_left_out(enorms: Enorms, cases: Path) -> None:
+    lines = [f"{HEAD},imposed_fine", *(f"{id_},{FOOD},2026-03-05,2026-06-01,8000,0" for id_ in "甲乙")]
+    cases.write_text("\n".join(lines), encoding="utf-8")
+    ran = enorms("consistency", "cases.csv", "-o", "report.html", "--findings", "found.parquet", "--json")
+    assert json.loads(ran.out)["places"] == {"left_out": 2}
+
+
+def test_columns_of_a_violation(enorms: Enorms) -> None:
+    columns = {each["name"]: each for each in json.loads(enorms("show", FOOD, "--columns", "--json").out)}
+    assert columns["goods_value"] == {"name": "goods_value", "kind": "money", "required": False, "title": "货值金额"}
+    assert columns["decided_on"]["required"]
+    assert columns["party_kind"]["values"][0] == "natural_person"
+    assert "goods_value" in enorms("show", FOOD, "--columns").out
