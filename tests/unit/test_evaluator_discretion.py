@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.support import Law, law, measure, shown, written
+from attrs import evolve
+from tests.support import Law, general, law, measure, shown, written
 
 from enforcement_norms.amounts import HoleKind
+from enforcement_norms.compiler import compile_norms
+from enforcement_norms.explanation import explain
 from enforcement_norms.model.determination import Applies, Direction, Outcome
 from enforcement_norms.model.discretion import MitigatedWay
 
@@ -309,6 +312,24 @@ class TestDirections:
         assert denied.direction is Direction.WHOLE
 
 
+class TestNoCoercion:
+    def test_a_circumstance_may_spare_coercive_measures(self, tmp_path: Path) -> None:
+        """行政强制法第十六条第二款: 违法行为情节显著轻微或者没有明显社会危害的，可以不采取行政强制措施."""
+        rules = """
+        - id: spared
+          instrument: trade_law
+          in_force: {from: 2000-01-01}
+          cites: [trade_law#16.2]
+          circumstances: [{id: first_time, effect: no_coercive_measure, mandate: may, cites: [trade_law#16.2]}]
+        """
+        clause = "branches: [{measures: [{id: seal, kind: impound, object: 货物}, {id: warning, kind: warning}]}]\n"
+        trade = law(tmp_path, clause, {"instrument_rules.yaml": rules})
+        assert shown(trade.decide()) == {"seal": "yes", "warning": "yes"}
+        spared = trade.decide(circumstances={"first_time": "甲"})
+        assert (spared.direction, shown(spared)) == (Direction.WHOLE, {"warning": "yes"})
+        assert "初次：可以不采取强制措施" in explain(spared, locale="zh_CN")
+
+
 class TestMitigated:
     @pytest.mark.parametrize(
         ("rule", "range_"),
@@ -331,6 +352,20 @@ class TestMitigated:
         }
         found = law(tmp_path, BOTH, files).decide(jurisdiction="510000", circumstances={"voluntary_remedy": "甲"})
         assert shown(found.options[1]) == {"fine": "yes [1000, 5000)"}
+
+    def test_a_share_of_the_maximum_where_there_is_no_minimum(self, tmp_path: Path) -> None:
+        """减轻到最高罚款数额的百分之十以下; of two rules what both allow."""
+        clause = "branches: [{measures: [{id: fine, kind: fine, amount: {range: {at_most: 5万元}}}]}]\n"
+        share = "upper_only: {{mitigated: {{share: {{at_most: {}}}}}}}\n"
+        helped = "circumstances: [{id: helped, effect: mitigated, mandate: shall, cites: [trade_guidance#13]}]\n"
+        files = {
+            "bands/000000.2020-01-01.yaml": bands(share.format("10%") + helped),
+            "bands/511700.2020-01-01.yaml": bands(share.format("8%"), "city"),
+        }
+        trade = law(tmp_path, clause, files)
+        assert shown(trade.decide(circumstances={"helped": "甲"})) == {"fine": "yes (, 5000]"}
+        city = trade.decide(circumstances={"helped": "甲"}, jurisdiction="511702")
+        assert shown(city) == {"fine": "yes (, 4000]"}
 
     def test_without_a_minimum_an_official_judges(self, tmp_path: Path) -> None:
         found = under(tmp_path, UPPER).decide(circumstances={"voluntary_remedy": "甲"})
@@ -457,6 +492,20 @@ class TestStandards:
             ("110000", ""),
         ):
             assert trade.decide(jurisdiction=place, facts={"value": "1元"}).standard == expected
+
+    def test_also_where_the_province_is_added_later(self, tmp_path: Path) -> None:
+        """The standard of the city in the pack goes before that of the province in an overlay."""
+        pack = law(tmp_path / "pack", BOTH, {"standards/511700/trade.2020-01-01.yaml": standard(TIERS)}).pack
+        province = law(
+            tmp_path / "overlay",
+            BOTH,
+            {"standards/510000/trade.2020-01-01.yaml": standard(TIERS.replace("30%", "50%"), "510000")},
+        ).pack
+        overlay = evolve(pack, violations=(), standards=province.standards)
+        both = Law(compile_norms((general(), pack), (overlay,)), pack)
+        for place, part in (("511702", "yes [10000, 40000]"), ("510100", "yes [10000, 60000]")):
+            found = both.decide(facts={"value": "1元"}, jurisdiction=place)
+            assert shown(found) == {"fine": part}
 
     def test_a_standard_of_another_violation_does_not_govern(self, tmp_path: Path) -> None:
         files = {

@@ -307,6 +307,30 @@ class TestNeedsJudgement:
         found = law(tmp_path, clause).decide(facts={"value": "1万元", "licensed": True})
         assert [shown(option) for option in found.options] == [{"fine": "yes [10000]"}, {"fine": "yes"}]
 
+    def test_a_neighbour_of_a_gap_that_hangs_on_a_fact_asks_for_it(self, tmp_path: Path) -> None:
+        clause = """
+        branches:
+          - measures:
+              - id: fine
+                kind: fine
+                amount:
+                  switch:
+                    - when: {workers: {below: 10}}
+                      switch:
+                        - {when: {licensed: true}, exactly: 1万元}
+                        - {otherwise: true, times: {of: value, at_most: 2倍}}
+                    - {when: {workers: {exactly: 10}}, gap: statutory}
+                    - {otherwise: true, exactly: 5万元}
+        """
+        trade = law(tmp_path, clause)
+        found = trade.decide(facts={"workers": 10})
+        assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("licensed", "value"))
+        known = trade.decide(facts={"workers": 10, "licensed": False, "value": "3万元"})
+        assert (known.outcome, [shown(each) for each in known.options]) == (
+            Outcome.NEEDS_JUDGEMENT,
+            [{"fine": "yes (, 60000]"}, {"fine": "yes [50000]"}, {"fine": "yes"}],
+        )
+
     def test_rows_that_leave_a_case_out_are_a_gap_too(self, tmp_path: Path) -> None:
         clause = """
         branches:

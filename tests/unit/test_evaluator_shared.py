@@ -18,7 +18,7 @@ from enforcement_norms.conditions import INDETERMINABLE
 from enforcement_norms.errors import CaseInvalid, EnforcementNormsError
 from enforcement_norms.evaluator import evaluate
 from enforcement_norms.evaluator.evaluation import evaluate_afresh
-from enforcement_norms.evaluator.linear import Line, NotALine, line_of
+from enforcement_norms.evaluator.linear import Line, NotALine, bound, line_of
 from enforcement_norms.evaluator.shared import LIMIT, recalled
 from enforcement_norms.model.case import Assertion, Case, Event, Party, PartyKind, Person
 from enforcement_norms.model.determination import Determination, Outcome
@@ -134,6 +134,15 @@ class TestRecalled:
         case = base(facts=facts, judgements={})
         agreed(small.norms, case)
         assert recalled(small.norms, case) is None
+
+    def test_an_amount_without_an_end(self, tmp_path: Path) -> None:
+        """货值金额十倍以上罚款: the bound that there is follows the fact, the other stays absent."""
+        clause = "branches: [{measures: [{id: fine, kind: fine, amount: {times: {of: value, at_least: 10倍}}}]}]\n"
+        norms = law(tmp_path, clause).norms
+        for yuan in (8000, 9000):
+            found = agreed(norms, base(facts={"value": Money.yuan(yuan)}, judgements={}))
+            assert shown(found) == {"fine": f"yes [{yuan * 10}, )"}
+        assert recalled(norms, base(facts={"value": Money.yuan(7)}, judgements={})) is not None
 
     def test_an_exemption_of_an_amount_that_follows_a_fact(self, tmp_path: Path) -> None:
         norms = trade(tmp_path).norms
@@ -408,3 +417,7 @@ class TestLines:
 
     def test_nothing_has_no_line(self) -> None:
         assert line_of(None) is None
+
+    def test_bounds_are_whole_numbers_over_one_denominator(self) -> None:
+        found = [bound(each) for each in (None, 5, Fraction(7, 3), Line("x", Fraction(1, 2), 3))]
+        assert found == [None, (0, 5, 1), (0, 7, 3), (1, 6, 2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ..amounts import Interval, Limits, common
+from ..amounts import Interval, Limits, Number, common
 from ..compiler import Plan
 from ..conditions import CIRCUMSTANCE, Values
 from ..model.determination import Direction, Weighed
@@ -137,7 +137,7 @@ def grade_of(found: Iterable[Weighed], bands: Iterable[Bands], direction: Direct
 def _mitigated(span: Interval, applying: list[Bands], rules: list[MitigatedRule]) -> Interval | None:
     """Below the minimum; of a range without one, the part that rules name (最高数额的百分之十以下), if any."""
     if span.low is not None:
-        return _below(span, rules)
+        return _below(span.low, rules)
     left: Interval | None = None
     for band in applying:
         limits = share_of(band.upper_only.mitigated)
@@ -147,11 +147,8 @@ def _mitigated(span: Interval, applying: list[Bands], rules: list[MitigatedRule]
     return left
 
 
-def _below(span: Interval, rules: list[MitigatedRule]) -> Interval | None:
-    """Below the minimum of the range, in the words of the rule; None where the law names no minimum."""
-    least = span.low
-    if least is None:
-        return None
+def _below(least: Number, rules: list[MitigatedRule]) -> Interval:
+    """Below the minimum of a range, in the words of the rules; where none says more, anything below it."""
     left: Interval | None = None
     for rule in rules:
         part = rule.of_minimum.of(least) if rule.of_minimum else Interval(None, True, least, rule.inclusive)

@@ -133,7 +133,8 @@ def _settled(plan: Plan, id_: str, amount: Amount, values: Values, *, blocking: 
         chosen = choose(values, GAP + id_, [*(str(index) for index in range(len(near))), NOTHING])
         if isinstance(chosen, Open):
             return chosen
-        return taken if chosen == NOTHING else near[int(chosen)]
+        if chosen != NOTHING:
+            taken = near[int(chosen)].settled(values)
     if not blocking:
         return taken
     unknown = taken.bases() if isinstance(taken, Amount) else taken.terms if taken.kind is HoleKind.MISSING else ()
@@ -157,11 +158,8 @@ def _beside_gap(amount: Amount, values: Values) -> Iterator[Amount]:
         yield from _beside_gap(row.amount, values)
         return
     index = amount.rows.index(row)
-    for other in nearest(amount.rows, index, lambda one: one.amount is not None):
-        if other.amount is not None:
-            taken = other.amount.settled(values)
-            if not isinstance(taken, Hole):
-                yield taken
+    given = nearest(amount.rows, index, lambda one: one.amount is not None)
+    yield from (other.amount for other in given if other.amount is not None)
 
 
 def _related(held: list[Held]) -> Iterator[Held]:

@@ -79,7 +79,5 @@ def bound(value: Any) -> Bound | None:
     """A bound, line or number, as whole numerators over one denominator; None where it is absent."""
     if value is None:
         return None
-    if isinstance(value, Line):
-        return value.over_one_denominator()
-    number = Fraction(value)
-    return 0, number.numerator, number.denominator
+    line = value if isinstance(value, Line) else Line("", 0, value)
+    return line.over_one_denominator()
