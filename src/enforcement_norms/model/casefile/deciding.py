@@ -70,7 +70,7 @@ class Review(Recorded):
 class View(Recorded):
     """What one member said (讨论意见)."""
 
-    person: str = record(_("发表意见人员"), "")
+    person: str | None = record(_("发表意见人员"))
     text: str | None = record(_("讨论意见"))
 
 

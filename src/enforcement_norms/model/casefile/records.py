@@ -43,7 +43,7 @@ class Document(Recorded):
     """One document of the case file (文书): number, day, signatures, digest of its bytes."""
 
     id: str
-    kind: DocumentKind = record(_("文书种类"), DocumentKind.OTHER)
+    kind: DocumentKind | None = record(_("文书种类"))
     number: str | None = record(_("文书文号"))
     at: Moment | None = record(_("文书日期"))
     signed_by: tuple[str, ...] | None = record(_("文书签名人员"))

@@ -9,7 +9,7 @@ from typing import Final
 from ....calendar import add_days
 from ....i18n import _
 from ....model.casefile import CaseFile, Decision, Deliberation, Hearing
-from ....model.duty import Found, Gravity, NoticeItem, duty, need
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
@@ -48,11 +48,23 @@ def deliberated(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="deliberations",
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
-    inputs=("deliberations.at", "deliberations.attendees", "deliberations.views", "deliberations.record_signed"),
+    inputs=(
+        "deliberations.at",
+        "deliberations.attendees",
+        "deliberations.views",
+        "deliberations.views.person",
+        "deliberations.views.text",
+        "deliberations.record_signed",
+    ),
 )
 def deliberation_record(audited: Audited, step: Deliberation) -> Iterator[Found]:
     """The law asks for deliberation together; a record without the views of those present cannot show it."""
-    spoke = {view.person for view in need(step.views, "deliberations.views") if view.text}
+    views = need(step.views, "deliberations.views")
+    spoke = {
+        need(view.person, "deliberations.views.person")
+        for view in views
+        if happened(view.text, view, "deliberations.views.text") is not None
+    }
     silent = [each for each in need(step.attendees, "deliberations.attendees") if each not in spoke]
     if silent:
         yield Found(_("集体讨论没有记录这些人的意见：{silent}", silent=silent))

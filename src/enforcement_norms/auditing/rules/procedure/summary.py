@@ -36,7 +36,15 @@ def _is_under_general_limits(audited: Audited, decision: Decision) -> bool:
     _("简易程序只用于法定数额以下的罚款或者警告"),
     (penalty_2017("33"), penalty_2021("51")),
     over="decisions",
-    inputs=("procedure", "domain", "decisions.at", "decisions.sanctions", "party.kind"),
+    inputs=(
+        "procedure",
+        "domain",
+        "decisions.at",
+        "decisions.sanctions",
+        "decisions.sanctions.kind",
+        "decisions.sanctions.amount",
+        "party.kind",
+    ),
     when=_is_under_general_limits,
 )
 def summary_limit(audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -51,13 +59,13 @@ def summary_limit(audited: Audited, decision: Decision) -> Iterator[Found]:
         (Money.yuan(200), Money.yuan(3000)) if revised else (Money.yuan(50), Money.yuan(1000))
     )
     for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
-        place = f"sanctions[{index}]"
-        if sanction.kind is MeasureKind.WARNING:
+        place, kind_imposed = f"sanctions[{index}]", need(sanction.kind, "decisions.sanctions.kind")
+        if kind_imposed is MeasureKind.WARNING:
             continue
-        if sanction.kind is not MeasureKind.FINE:
+        if kind_imposed is not MeasureKind.FINE:
             yield Found(_("简易程序作出了罚款、警告以外的处罚"), at=place)
             continue
-        amount = need(sanction.amount, "decisions.sanctions")
+        amount = need(sanction.amount, "decisions.sanctions.amount")
         limit = for_person if kind is PartyKind.NATURAL_PERSON else for_organisation
         if amount.fen > limit.fen:
             yield Found(_("简易程序罚款 {amount}，超过 {limit}", amount=amount, limit=limit), at=place)

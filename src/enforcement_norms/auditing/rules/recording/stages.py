@@ -63,11 +63,11 @@ def _stages(audited: Audited) -> Iterator[tuple[Message, frozenset[DocumentKind]
     ),
     on="decisions.at",
     item=NoticeItem.DOCUMENTS,
-    inputs=("procedure", "decisions.at", "documents", "reviews", "services", "enforcements"),
+    inputs=("procedure", "decisions.at", "documents", "documents.kind", "reviews", "services", "enforcements"),
 )
 def every_stage(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2021 Art. 47: six stages, in writing or sound and picture; before it the opinions and the notice asked for it."""
-    held = {each.kind for each in need(file.documents, "documents")}
+    held = {need(each.kind, "documents.kind") for each in need(file.documents, "documents")}
     for stage, kinds in _stages(audited):
         if not held & kinds:
             yield Found(_("{stage}环节没有文字记录", stage=stage), at="/documents")
