@@ -1,6 +1,7 @@
 """The command line as people use it: every command, its help, its exit codes, its languages."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -337,6 +338,74 @@ def test_check_shows_place_and_remedy_and_fails(broken: Path, enorms: Enorms, mo
     assert told.out == "broken：不通过，错误 4 处，提示 0 处\n"
     problem = json.loads(enorms("check", "broken", "--json").out)[0]["problems"][0]
     assert (problem["file"], problem["severity"]) == ("broken/violations/a.2020-01-01.yaml", "error")
+
+
+OVERLAY = """
+id: contaminated_food
+title: 试验基准
+refines: contaminated_food
+issuer: 试验机关
+document: 试验〔2026〕1号
+published_on: 2025-12-01
+in_force: {from: 2025-12-01}
+applies_to: decisions_from
+tiers:
+  - {id: all, title: 一般, otherwise: true, set: {fine: {share: {at_least: 0%, at_most: 100%}}}}
+"""
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Path:
+    """Local data for market supervision."""
+    folder = tmp_path / "local"
+    (folder / "standards" / "511702").mkdir(parents=True)
+    (folder / "pack.yaml").write_text("schema: 1\nid: market_supervision\noverlay: true\n", encoding="utf-8")
+    file = folder / "standards" / "511702" / "contaminated_food.2025-12-01.yaml"
+    file.write_text(OVERLAY.lstrip(), encoding="utf-8")
+    return folder
+
+
+def test_check_local_data_with_the_pack_it_adds_to(overlay: Path, enorms: Enorms) -> None:
+    (found,) = json.loads(enorms("check", str(overlay), "--json").out)
+    assert found["pack"] == "local"
+    assert {(each["code"], each["severity"]) for each in found["problems"]} <= {
+        ("EN209", "warning"),
+        ("EN290", "error"),
+    }
+    file = overlay / "standards" / "511702" / "contaminated_food.2025-12-01.yaml"
+    file.write_text(
+        OVERLAY.lstrip().replace("share: {at_least: 0%, at_most: 100%}", "range: {at_most: 30万元}"), "utf-8"
+    )
+    told = enorms("check", str(overlay))
+    assert told.code == 1
+    assert f"{file}:" in told.err
+    assert "EN233" in told.err
+    assert (
+        "enforcement_norms_market_supervision/violations/contaminated_food.2025-12-01.yaml:22:9 法定的措施" in told.err
+    )
+
+
+def test_check_local_data_without_the_pack_it_adds_to(overlay: Path, enorms: Enorms) -> None:
+    (overlay / "pack.yaml").write_text("schema: 1\nid: unheard\noverlay: true\n", encoding="utf-8")
+    told = enorms("check", str(overlay))
+    assert told.code == 1
+    assert told.out == "local：不通过，错误 1 处，提示 0 处\n"
+    assert "没有领域包“unheard”；已有：" in told.err
+
+
+def test_check_of_a_folder_that_is_not_installed_reads_its_catalogue(
+    tmp_path: Path, enorms: Enorms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ROOT / "plugins" / "_template"
+    shutil.copytree(source, tmp_path / "copied")
+    monkeypatch.chdir(tmp_path)
+    good = enorms("check", "copied")
+    assert (good.code, good.err) == (0, "template 没有安装，其 rules.py 没有运行；安装后再检查\n")
+    (catalogue,) = (tmp_path / "copied").rglob("template.po")
+    catalogue.unlink()
+    told = enorms("check", "copied")
+    assert told.code == 1
+    assert "EN290 “" in told.err
 
 
 def test_check_writes_what_catalogues_lack(tmp_path: Path, enorms: Enorms) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ from .session import GENERAL, Session, problem_data, refusal
 if TYPE_CHECKING:
     from ..compiler import Norms
     from ..law import LawLibrary
+    from ..model.example import Example
+    from ..model.pack import Pack
 
 
 @frozen
@@ -41,7 +43,7 @@ class Checked:
     help=str(
         _(
             "检查领域包：写法、覆盖、幅度、引用、译文、工作案例。不写名称则检查全部已安装的领域包。\n"
-            "名称是领域的标识、名称、别名，或者一个领域包的目录。"
+            "名称是领域的标识、名称、别名，或者一个目录：领域包的，或者本地补充数据的。"
         )
     ),
 )
@@ -95,13 +97,52 @@ def _write_missing(session: Session, names: Iterable[str]) -> int:
 
 
 def _checked(session: Session, name: str, library: LawLibrary | None) -> Checked:
+    from ..reader import is_overlay
+
     folder = Path(name)
+    if folder.is_dir() and is_overlay(folder):
+        return _checked_overlay(folder, library)
     data = _data_folder(folder) if folder.is_dir() else session.folder_of(session.registry.find(name))
     try:
         norms, domain = _read(session, name, data) if folder.is_dir() else _installed(session, name)
         return Checked(domain, tuple(_problems(norms, domain, data, library)))
     except PackBroken as error:
         return Checked(name, tuple(_placed(error.problems, data)), error)
+
+
+def _checked_overlay(folder: Path, library: LawLibrary | None) -> Checked:
+    """Local data, joined with the pack that it adds to; what is wrong with the pack alone is not told here."""
+    from ..reader import read_overlay_manifest
+
+    folder = folder.resolve()
+    try:
+        domain = read_overlay_manifest(folder).id
+        session = Session((str(folder),), afresh=True)
+        norms = session.norms(domain)
+        problems = _asked(norms, domain, library)
+    except EnforcementNormsError as error:
+        return Checked(folder.name, tuple(_placed(error.problems, folder.parent)), error)
+    inside = f"{folder.name}/"
+    own = [
+        problem
+        for problem in problems
+        if any(place.file.startswith(inside) for place in (problem.where, *(place for place, _note in problem.also)))
+    ]
+    homes = {inside: folder.parent, "": session.folder_of(domain)}
+    return Checked(folder.name, tuple(_placed(own, homes)))
+
+
+def _asked(
+    norms: Norms, domain: str, library: LawLibrary | None, examples: Iterable[Example] = ()
+) -> tuple[Problem, ...]:
+    """What all checks find in one pack."""
+    from ..checks import problems_of
+    from ..conformance import conform
+
+    general = None if domain == GENERAL else norms.packs[GENERAL]
+    today = date.today()  # noqa: DTZ011 – the user's own day
+    found = problems_of(norms.packs[domain], general, today=today)
+    return (*found, *conform(norms, domain, examples=examples, statutes=library))
 
 
 def _installed(session: Session, name: str) -> tuple[Norms, str]:
@@ -122,6 +163,8 @@ def _read(session: Session, name: str, data: Path | None) -> tuple[Norms, str]:
     installed = session.folder_of(domain) if domain in session.registry.installed() else None
     if installed is not None and installed.resolve() == folder.resolve():
         return session.norms(domain), domain
+    if (folder / "rules.py").is_file():
+        click.echo(str(_("{pack} 没有安装，其 rules.py 没有运行；安装后再检查", pack=domain)), err=True)
     general = session.registry.general()
     return compile_norms((general, read_pack(folder, general=general))), domain
 
@@ -143,42 +186,47 @@ def _data_folder(folder: Path) -> Path:
 
 def _problems(norms: Norms, domain: str, data: Path | None, library: LawLibrary | None) -> Iterator[Problem]:
     """Everything that the checks find, with paths as people find them."""
-    from ..checks import problems_of
-    from ..conformance import conform
     from ..testing.examples import examples_of
 
-    general = None if domain == GENERAL else norms.packs[GENERAL]
-    today = date.today()  # noqa: DTZ011 – the user's own day
-    yield from _placed(problems_of(norms.packs[domain], general, today=today), data)
     cases = () if data is None else sorted((data.parent.parent / "tests" / "cases").glob("*.yaml"))
     examples = [each for path in cases for each in examples_of(norms, domain, path)]
     written = [each.written for each in examples if each.written is not None]
-    yield from _placed(conform(norms, domain, examples=written, statutes=library), data)
+    yield from _placed(_asked(norms, domain, library, written), data)
+    if data is not None and not norms.packs[domain].module:
+        yield from _placed(_untranslated(norms.packs[domain], data), data)
     for example in examples:
         yield from example.problems()
 
 
-def _placed(problems: Iterable[Problem], data: Path | None) -> Iterator[Problem]:
-    """Problems with the folder of the pack before their files."""
+def _untranslated(pack: Pack, data: Path) -> Iterator[Problem]:
+    """What the catalogue lacks that lies beside the data of a pack which is not installed."""
+    from ..checks.translations import compared
+    from ..i18n import read_translations
+
+    file = data / "locale" / "en" / "LC_MESSAGES" / f"{pack.id}.po"
+    yield from compared(pack, read_translations(file) if file.is_file() else {}, "en")
+
+
+def _placed(problems: Iterable[Problem], data: Path | Mapping[str, Path | None] | None) -> Iterator[Problem]:
+    """Problems with the folder of the pack before their files; or with folders by how the names of files begin."""
+    homes = data if isinstance(data, Mapping) else {"": data}
+    for problem in problems:
+        also = tuple((_under(homes, place), note) for place, note in problem.also)
+        yield evolve(problem, where=_under(homes, problem.where), also=also)
+
+
+def _under(homes: Mapping[str, Path | None], place: Place) -> Place:
     from ..testing.examples import shown
 
-    if data is None:
-        yield from problems
-        return
-    folder = shown(data)
-    for problem in problems:
-        also = tuple((_under(folder, place), note) for place, note in problem.also)
-        yield evolve(problem, where=_under(folder, problem.where), also=also)
-
-
-def _under(folder: str, place: Place) -> Place:
-    return evolve(place, file=f"{folder}/{place.file}") if place.file else place
+    home = next((home for beginning, home in homes.items() if place.file.startswith(beginning)), None)
+    return evolve(place, file=f"{shown(home)}/{place.file}") if place.file and home is not None else place
 
 
 def _show(checked: Checked) -> None:
     """What was found in one pack; problems on standard error."""
     errors = sum(each.severity is Severity.ERROR for each in checked.problems)
     warnings = len(checked.problems) - errors
+    errors = errors or int(not checked.is_good)
     complain(checked.problems)
     if checked.error is not None and not checked.problems:
         click.echo(checked.error.render(), err=True)

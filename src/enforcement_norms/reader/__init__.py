@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from .case import circumstance_ids, fact_table, read_case
     from .data_pack import DataPack
     from .examples import read_examples
-    from .pack import merged, read_manifest, read_overlay, read_overlay_manifest, read_pack
+    from .pack import is_overlay, merged, read_manifest, read_overlay, read_overlay_manifest, read_pack
 
 __all__ = [
     "DataPack",
     "circumstance_ids",
     "fact_table",
+    "is_overlay",
     "merged",
     "read_case",
     "read_examples",
@@ -29,7 +30,7 @@ _PARTS: Final = {
     "case": ("circumstance_ids", "fact_table", "read_case"),
     "data_pack": ("DataPack",),
     "examples": ("read_examples",),
-    "pack": ("merged", "read_manifest", "read_overlay", "read_overlay_manifest", "read_pack"),
+    "pack": ("is_overlay", "merged", "read_manifest", "read_overlay", "read_overlay_manifest", "read_pack"),
 }
 _HOME: Final = {name: module for module, names in _PARTS.items() for name in names}
 

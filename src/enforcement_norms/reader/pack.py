@@ -37,6 +37,8 @@ _FILES: Final = frozenset(
     {MANIFEST, "sources.yaml", "facts.yaml", "definitions.yaml", "instrument_rules.yaml", "procedure.yaml"}
 )
 _OVERLAY: Final = _FILES | {"standards", "bands", "review"}
+_ADDS: Final = ("standards", "bands", "review", "instrument_rules.yaml", "procedure.yaml")
+"""What tells a folder without pack.yaml from any other folder."""
 _PACK: Final = _OVERLAY | {"violations", "inspection"}
 
 
@@ -123,6 +125,14 @@ def read_overlay_manifest(folder: Traversable) -> Manifest:
             manifest = _manifest(files, overlay=True)
     files.fail_if_wrong(folder.name)
     return manifest
+
+
+def is_overlay(folder: Traversable) -> bool:
+    """Whether a folder adds to a pack: its pack.yaml says so, or it has none beside bands, standards, procedure."""
+    if folder.joinpath(MANIFEST).is_file():
+        data = Folder(folder, Reading()).mapping(MANIFEST)
+        return data is not None and data.get("overlay") is True
+    return any(folder.joinpath(name).is_file() or folder.joinpath(name).is_dir() for name in _ADDS)
 
 
 def merged(pack: Pack, overlay: Pack) -> Pack:
