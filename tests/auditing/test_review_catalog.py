@@ -48,8 +48,8 @@ def falls_under(norms: Norms, one: ReviewItem, change: dict[str, Any] | None = N
     return listed(case, case.decided()) is not None
 
 
-def fine(**limits: int) -> Trigger:
-    return evolve(Trigger(kinds=(MeasureKind.FINE,)), **limits)
+def fine(*, at_least: int | None = None, above: int | None = None, at_most: int | None = None) -> Trigger:
+    return Trigger(kinds=(MeasureKind.FINE,), at_least=at_least, above=above, at_most=at_most)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ class Audited:
     registers: Registers = field(factory=Registers)
     norms: Norms | None = None
     settings: Settings = field(factory=Settings)
+    remembered: dict[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
+    """What rules found out for each other, by name."""
 
     @cached_property
     def officers(self) -> Mapping[str, Officer]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -32,6 +32,11 @@ class Registers(Recorded):
     def subjects_by_id(self) -> Mapping[str, EnforcementSubject] | None:
         """The register of subjects by id; None where it is not at hand."""
         return None if self.subjects is None else {each.id: each for each in self.subjects}
+
+    @cached_property
+    def remembered(self) -> dict[Any, Any]:
+        """What rules found out about the registers (名录查询结果), shared by all files audited with them."""
+        return {}
 
 
 class Standing(StrEnum):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
 
 from ....i18n import Message, _
 from ....model.actors import CertificateKind, Officer, Standing, standings
 from ....model.casefile import CaseFile, CoerciveMeasure
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
-from ....model.recorded import Moment, day_of
+from ....model.recorded import day_of
 from ...audited import Acting, Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
 from ..gathering import each_of
@@ -32,55 +33,94 @@ _ON_CERTIFICATES: Final = frozenset(
         Standing.SUSPENDED,
     }
 )
+_GONE: Final = frozenset({Standing.LEFT, Standing.NOT_OFFICER})
 
 
-def _of(officer: Officer, moment: Moment) -> frozenset[Standing]:
-    found = standings(officer, day_of(moment))
+_QUALIFIED: Final = frozenset({Standing.QUALIFIED})
+
+
+def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Standing]:
+    """How somebody stood on a day; remembered with the registers, for many files ask the same.
+
+    Raises:
+        Missing: the register does not say.
+    """
+    remembered = audited.registers.remembered
+    key = (officer.id, day)
+    found = remembered.get(key)
     if found is None:
-        raise Missing("officers.certificates")
-    return found
-
-
-def _main(why: frozenset[Standing]) -> frozenset[Standing]:
-    """Auxiliaries and those who left hold no certificate: one fault is not two."""
-    return why - _ON_CERTIFICATES if why & {Standing.LEFT, Standing.NOT_OFFICER} else why
+        found = standings(officer, day)
+        if found is None:
+            raise Missing("officers.certificates")
+        remembered[key] = found
+    known: frozenset[Standing] = found
+    return known
 
 
 def _named(officer: Officer) -> str:
     return officer.name or officer.id
 
 
-def _acts(audited: Audited) -> Iterable[list[Acting]]:
+def acts_of_officers(audited: Audited) -> Mapping[str, list[Acting]]:
     """The acts of each registered officer, coercive measures apart (行政强制法 has a rule of its own)."""
-    known = audited.officers
-    acts: dict[str, list[Acting]] = {}
-    for each in audited.acting:
-        if each.role != "measures" and each.officer in known:
-            acts.setdefault(each.officer, []).append(each)
-    return acts.values()
+    acts: dict[str, list[Acting]] | None = audited.remembered.get("acts")
+    if acts is None:
+        known = audited.officers
+        acts = {}
+        for each in audited.acting:
+            if each.role != "measures" and each.officer in known:
+                acts.setdefault(each.officer, []).append(each)
+        audited.remembered["acts"] = acts
+    return acts
 
 
-def _unfit(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
+class _Unfit(NamedTuple):
+    """Steps at which somebody who may not acted, with the reasons, and the inputs that were missing."""
+
+    acts: dict[str, list[tuple[Acting, frozenset[Standing]]]]
+    lacking: tuple[str, ...]
+
+
+def _unfit(audited: Audited) -> _Unfit:
+    found: _Unfit | None = audited.remembered.get("unfit")
+    if found is None:
+        unfit: dict[str, list[tuple[Acting, frozenset[Standing]]]] = {}
+        lacking: dict[str, None] = {}
+        for id_, acts in acts_of_officers(audited).items():
+            officer = audited.officers[id_]
+            for act in acts:
+                if act.at is None:
+                    lacking[f"{act.role}.at"] = None
+                    continue
+                try:
+                    why = standing_on(audited, officer, day_of(act.at))
+                except Missing as missing:
+                    lacking.update(dict.fromkeys(missing.inputs))
+                    continue
+                if why != _QUALIFIED:
+                    # Auxiliaries and those who left hold no certificate: one fault is not two.
+                    main = why - _ON_CERTIFICATES if why & _GONE else why
+                    unfit.setdefault(id_, []).append((act, main))
+        found = audited.remembered["unfit"] = _Unfit(unfit, tuple(lacking))
+    return found
+
+
+def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
     """For each officer the first step at which one of the reasons held, and the number of such steps."""
-
-    def check(acts: list[Acting]) -> Iterator[Found]:
-        officer = audited.officers[acts[0].officer]
-        bad = []
-        for act in acts:
-            hit = _main(_of(officer, need(act.at, f"{act.role}.at"))) & reasons
-            if hit:
-                bad.append((act, hit))
+    unfit = _unfit(audited)
+    for id_, acts in unfit.acts.items():
+        bad = [(act, why & reasons) for act, why in acts if why & reasons]
         if bad:
             act, hit = bad[0]
             message = _(
                 "{name}{reasons}，参加执法 {count} 次",
-                name=_named(officer),
+                name=_named(audited.officers[id_]),
                 reasons=[_STANDINGS[each] for each in sorted(hit)],
                 count=len(bad),
             )
             yield Found(message, on=act.at, at=f"/{act.place}")
-
-    yield from each_of(_acts(audited), check)
+    if unfit.lacking:
+        raise Missing(*unfit.lacking)
 
 
 @duty(
@@ -112,7 +152,7 @@ def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
 )
 def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Arts. 34.1, 37.1 (showing certificates), 2021 Arts. 42.1, 76.1.5 (being qualified): on the day of each step."""
-    yield from _unfit(audited, _ON_CERTIFICATES)
+    yield from _who_are(audited, _ON_CERTIFICATES)
 
 
 @duty(
@@ -125,7 +165,7 @@ def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
 )
 def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice (from 2020-08-11); 2021 Art. 42.1 makes it law: they may assist, never act as officers."""
-    yield from _unfit(audited, frozenset({Standing.NOT_OFFICER}))
+    yield from _who_are(audited, frozenset({Standing.NOT_OFFICER}))
 
 
 @duty(
@@ -137,7 +177,7 @@ def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
 )
 def not_after_leaving(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """Who retired, changed post, left, was dismissed or died is no officer from that day on (2021 Art. 42.1)."""
-    yield from _unfit(audited, frozenset({Standing.LEFT}))
+    yield from _who_are(audited, frozenset({Standing.LEFT}))
 
 
 @duty(
@@ -158,7 +198,7 @@ def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterat
         if officer is None:
             yield Found(_("{id} 实施强制措施，执法人员名录中没有此人", id=id_), at="officers")
             return
-        reasons = _of(officer, on) - {Standing.QUALIFIED}
+        reasons = standing_on(audited, officer, on) - _QUALIFIED
         if reasons:
             listed = [_STANDINGS[each] for each in sorted(reasons)]
             yield Found(_("{name}{reasons}，实施了强制措施", name=_named(officer), reasons=listed), at="officers")
@@ -183,19 +223,20 @@ def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
 
     def check(acts: list[Acting]) -> Iterator[Found]:
         officer = audited.officers[acts[0].officer]
-        held = [
-            each
-            for each in need(officer.certificates, "officers.certificates")
-            if each.kind is CertificateKind.ENFORCEMENT
-        ]
-        if not held:
+        held = belongs = fits = False
+        for each in need(officer.certificates, "officers.certificates"):
+            if each.kind is CertificateKind.ENFORCEMENT:
+                held = True
+                if need(each.subject, "officers.certificates.subject") in bodies:
+                    belongs = True
+                    fits = fits or domain in need(each.domains, "officers.certificates.domains")
+        if not held or fits:
             return
-        fits = [each for each in held if need(each.subject, "officers.certificates.subject") in bodies]
         act = acts[0]
         on = need(act.at, f"{act.role}.at")
-        if not fits:
-            yield Found(_("{name}的证件属于其他执法主体", name=_named(officer)), on=on, at=f"/{act.place}")
-        elif not any(domain in need(each.domains, "officers.certificates.domains") for each in fits):
+        if belongs:
             yield Found(_("{name}的证件不包括本案执法领域", name=_named(officer)), on=on, at=f"/{act.place}")
+        else:
+            yield Found(_("{name}的证件属于其他执法主体", name=_named(officer)), on=on, at=f"/{act.place}")
 
-    yield from each_of(_acts(audited), check)
+    yield from each_of(acts_of_officers(audited).values(), check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -44,12 +44,24 @@ publicity_filed = filed_by_october(
 )
 
 
+def _shown(audited: Audited) -> Mapping[PublicKind, date]:
+    """Since when the subject shows what; remembered with the registers."""
+    subject = audited.subject
+    remembered = audited.registers.remembered
+    key = ("public_items", subject.id)
+    shown: dict[PublicKind, date] | None = remembered.get(key)
+    if shown is None:
+        shown = {}
+        for each in need(subject.public_items, "subjects.public_items"):
+            first = need(each.published_on, "subjects.public_items.published_on")
+            shown[each.kind] = min(first, shown.get(each.kind, first))
+        remembered[key] = shown
+    return shown
+
+
 def _hidden(audited: Audited, decision: Decision, wanted: Iterable[PublicKind]) -> Iterator[Found]:
     on = day(decision.at, "decisions.at")
-    shown: dict[PublicKind, date] = {}
-    for each in need(audited.subject.public_items, "subjects.public_items"):
-        first = need(each.published_on, "subjects.public_items.published_on")
-        shown[each.kind] = min(first, shown.get(each.kind, first))
+    shown = _shown(audited)
     lacking = [_NAMES[kind] for kind in wanted if kind not in shown or shown[kind] > on]
     if lacking:
         yield Found(_("作出决定时没有公示：{lacking}", lacking=lacking))

@@ -140,6 +140,24 @@ def by_the_unit(audited: Audited, review: Review) -> Iterator[Found]:
         yield Found(_("{person} 不是法制审核人员", person=review.reviewer))
 
 
+def _officers_on(audited: Audited, subject: str, day: date) -> int:
+    """How many officers a department had on a day; remembered with the registers.
+
+    Raises:
+        Missing: the register does not say to which department somebody belongs.
+    """
+    remembered = audited.registers.remembered
+    key = ("officers", subject, day)
+    count: int | None = remembered.get(key)
+    if count is None:
+        count = sum(
+            need(each.subject, "officers.subject") == subject and Standing.QUALIFIED in (standings(each, day) or ())
+            for each in audited.officers.values()
+        )
+        remembered[key] = count
+    return count
+
+
 @duty(
     "review.staffing",
     _("法制审核人员原则上不少于执法人员的百分之五"),
@@ -153,17 +171,13 @@ def staffing(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (十一): five per cent in principle, counted on the day of the decision; exactly five is enough."""
     on = day(audited.decided().at, "decisions.at")
     subject = audited.subject
-    officers = [
-        each
-        for each in audited.officers.values()
-        if need(each.subject, "officers.subject") == subject.id and Standing.QUALIFIED in (standings(each, on) or ())
-    ]
+    officers = _officers_on(audited, subject.id, on)
     reviewers = need(subject.reviewers, "subjects.reviewers")
-    if len(reviewers) * _SHARE < len(officers):
+    if len(reviewers) * _SHARE < officers:
         message = _(
             "法制审核人员 {reviewers} 人，执法人员 {officers} 人，不足百分之五",
             reviewers=len(reviewers),
-            officers=len(officers),
+            officers=officers,
         )
         yield Found(message)
 
