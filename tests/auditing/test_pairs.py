@@ -26,5 +26,10 @@ def test_a_worked_pair_finds_exactly_what_it_says(pair: Pair) -> None:
         assert shown(report) == sorted((*pair.finds, *pair.also))
 
 
+def test_every_rule_has_a_pair() -> None:
+    proved = {kind: {pair.rule for pair in PAIRS if pair.kind == kind} for kind in ("passes", "fails")}
+    assert {kind: sorted(set(RULES) - rules) for kind, rules in proved.items()} == {"passes": [], "fails": []}
+
+
 def test_pairs_name_rules_that_there_are() -> None:
     assert sorted({pair.rule for pair in PAIRS} - set(RULES)) == []
