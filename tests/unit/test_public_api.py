@@ -117,7 +117,7 @@ def test_only_the_command_line_prints() -> None:
         ("cattrs", {"reader", "interchange"}),
         ("click", {"cli"}),
         ("rich", {"cli"}),
-        ("pluggy", {"registry.py", "hooks.py"}),
+        ("pluggy", {"registry", "hooks.py"}),
     ],
 )
 def test_each_library_has_its_home(library: str, homes: set[str]) -> None:

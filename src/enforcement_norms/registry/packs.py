@@ -1,4 +1,4 @@
-"""Which packs are installed (领域包登记), who supplies each, and how to get them without one breaking the others.
+"""The packs that are installed, each got without one breaking the others.
 
 The only place with pluggy's manager. Entry points are listed without importing anything; a pack is imported when it
 is asked for. Folders of the user (`overlays`) add bands, standards and procedure to the packs they name.
@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pluggy
 from attrs import evolve, frozen
 
-from .errors import EnforcementNormsError, PackBroken, PackInvalid, PackNotFound
-from .hooks import PROJECT, PackHooks
-from .i18n import Message, _
-from .model.pack import Manifest, Pack
-from .reader import DataPack
-from .reader.kept import Kept, mark_of
+from ..errors import EnforcementNormsError, PackBroken, PackInvalid, PackNotFound
+from ..hooks import PROJECT, PackHooks
+from ..i18n import _
+from ..model.pack import Manifest, Pack
+from ..reader import DataPack
+from ..reader.kept import Kept, mark_of
+from .suppliers import Provenance, not_found, provenance_of, told, version_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,19 +31,6 @@ GENERAL: Final = "general"
 CORE: Final = "enforcement-norms"
 
 T = TypeVar("T")
-
-
-@frozen
-class Provenance:
-    """Who supplies a pack (来源): distribution, its version, and the object that its entry point names."""
-
-    id: str
-    distribution: str
-    version: str
-    target: str
-
-    def __str__(self) -> str:
-        return f"{self.distribution} {self.version}".strip()
 
 
 @frozen
@@ -93,11 +81,11 @@ class Registry:
 
     @cached_property
     def _installed(self) -> Mapping[str, tuple[Provenance, ...]]:
-        general = Provenance(GENERAL, CORE, _version_of(CORE), f"{PROJECT}.{GENERAL}:pack")
+        general = Provenance(GENERAL, CORE, version_of(CORE), f"{PROJECT}.{GENERAL}:pack")
         return {
             GENERAL: (general,),
             **{
-                id_: (*((general,) if id_ == GENERAL else ()), *(_provenance(entry) for entry in entries))
+                id_: (*((general,) if id_ == GENERAL else ()), *(provenance_of(entry) for entry in entries))
                 for id_, entries in self._entries.items()
             },
         }
@@ -126,7 +114,7 @@ class Registry:
             return claimed[0]
         if claimed:
             raise PackNotFound(_("“{name}”是几个领域包的名称：{packs}；请写标识", name=name, packs=claimed))
-        raise PackNotFound(_not_found(name, installed, names, silent))
+        raise PackNotFound(not_found(name, installed, names, silent))
 
     def manifest(self, id_: str) -> Manifest:
         """What a pack says of itself.
@@ -191,7 +179,7 @@ class Registry:
         """
         claims = self.installed().get(id_)
         if claims is None:
-            raise PackNotFound(_not_found(id_, self.installed(), (), ()))
+            raise PackNotFound(not_found(id_, self.installed(), (), ()))
         if len(claims) > 1:
             raise PackBroken(
                 _("几个发行包都登记了“{id}”：{claims}；请卸载多余的", id=id_, claims=[str(one) for one in claims])
@@ -205,7 +193,7 @@ class Registry:
             raise PackBroken(_("登记为“{id}”的领域包自称“{other}”", id=id_, other=pack.id))
         pack = evolve(pack, version=self.provenance(id_).version)
         for folder in self._overlays_of(id_):
-            from .reader import merged, read_overlay
+            from ..reader import merged, read_overlay
 
             pack = merged(pack, read_overlay(folder, {**others, id_: pack}))
         return pack
@@ -248,7 +236,7 @@ class Registry:
         """Which pack each overlay adds to."""
         extended: dict[Traversable, str] = {}
         if self.overlays:
-            from .reader import read_overlay_manifest
+            from ..reader import read_overlay_manifest
         for folder in self.overlays:
             id_ = read_overlay_manifest(folder).id
             if id_ not in self.installed():
@@ -267,7 +255,7 @@ class Registry:
             said = _(
                 "{hook} 返回 {found}，应为 {expected}", hook=hook, found=type(result).__name__, expected=answer.__name__
             )
-            raise PackBroken(_told(provenance, said))
+            raise PackBroken(told(provenance, said))
         return result
 
     @contextmanager
@@ -277,12 +265,12 @@ class Registry:
         try:
             yield
         except PackInvalid as invalid:
-            raise PackInvalid(_told(provenance, invalid.message), invalid.problems) from invalid
+            raise PackInvalid(told(provenance, invalid.message), invalid.problems) from invalid
         except PackBroken:
             raise
         except (Exception, SystemExit) as cause:
             said = cause.message if isinstance(cause, EnforcementNormsError) else f"{type(cause).__name__}: {cause}"
-            raise PackBroken(_told(provenance, said)) from cause
+            raise PackBroken(told(provenance, said)) from cause
 
     def _plugin(self, id_: str) -> Any:
         """What the pack registered, imported if it was not yet."""
@@ -290,7 +278,7 @@ class Registry:
         if known is not None:
             return known
         if id_ == GENERAL:
-            from .general import pack as plugin
+            from ..general import pack as plugin
         else:
             plugin = self._entries[id_][0].load()
         self._manager.register(plugin, id_)
@@ -300,41 +288,4 @@ class Registry:
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
             if implementation.plugin_name == id_:
                 return lambda given: implementation.function(*(given[name] for name in implementation.argnames))
-        raise PackBroken(_told(self.provenance(id_), _("没有实现 {hook} 挂钩", hook=hook)))
-
-
-def _told(provenance: Provenance, cause: Message | str) -> Message:
-    """The cause with whoever supplies the pack."""
-    return _("领域包“{pack}”（{origin}）不能使用：{cause}", pack=provenance.id, origin=str(provenance), cause=cause)
-
-
-def _not_found(name: str, ids: Iterable[str], titles: Iterable[str], silent: Iterable[str]) -> Message:
-    from difflib import get_close_matches
-
-    known, unasked = list(ids), list(silent)
-    near = get_close_matches(name, [*known, *titles], n=3, cutoff=0.5)
-    if unasked:
-        return _(
-            "没有领域包“{name}”；已有：{known}；不能使用因而未问的：{silent}", name=name, known=known, silent=unasked
-        )
-    if near:
-        return _("没有领域包“{name}”；是否指：{near}；已有：{known}", name=name, near=near, known=known)
-    return _("没有领域包“{name}”；已有：{known}", name=name, known=known)
-
-
-def _distribution(entry: EntryPoint) -> tuple[str, str]:
-    """Name and version: each is a look into the metadata, and the version is in the same file as the name."""
-    metadata = None if entry.dist is None else entry.dist.metadata
-    return ("", "") if metadata is None else (metadata["Name"], metadata["Version"])
-
-
-def _provenance(entry: EntryPoint) -> Provenance:
-    name, number = _distribution(entry)
-    return Provenance(entry.name, name, number, entry.value)
-
-
-def _version_of(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return ""
+        raise PackBroken(told(self.provenance(id_), _("没有实现 {hook} 挂钩", hook=hook)))
