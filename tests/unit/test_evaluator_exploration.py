@@ -197,6 +197,49 @@ class TestBudget:
         assert next(asked) == len(explored.leaves)
 
 
+def test_a_fact_supposed_establishes_its_circumstance(tmp_path: Path) -> None:
+    """So many workers are a circumstance of their own (从重), and the number also chooses the branch."""
+    files = {
+        "facts.yaml": (
+            "facts:\n  workers: {kind: integer, title: 人数, question: 几人？}\n"
+            "circumstances:\n  many: {title: 人多, when: {workers: {at_least: 9}}}\n"
+        ),
+        "bands/000000.2020-01-01.yaml": (
+            "id: guidance\ntitle: 裁量\ncites: [trade_guidance#10]\nin_force: {from: 2020-01-01}\napplies_to: [fine]\n"
+            "both_bounds: {heavier: {share: {at_least: 70%}}}\n"
+            "circumstances: [{id: many, effect: heavier, mandate: shall, cites: [trade_guidance#15]}]\n"
+        ),
+    }
+    clause = """
+    branches:
+      - measures:
+          - id: fine
+            kind: fine
+            amount:
+              switch:
+                - {when: {workers: {below: 5}}, range: {at_least: 1万元, at_most: 2万元}}
+                - {otherwise: true, range: {at_least: 2万元, at_most: 12万元}}
+    """
+    trade = law(tmp_path, clause, files)
+    assert shown(trade.decide()) == {"fine": "yes [10000, 120000]"}
+    assert shown(trade.decide(facts={"workers": 8})) == {"fine": "yes [20000, 120000]"}
+    assert shown(trade.decide(facts={"workers": 9})) == {"fine": "yes [90000, 120000]"}
+
+
+def test_a_base_that_may_not_be_found_out(tmp_path: Path) -> None:
+    clause = """
+    branches:
+      - {when: {value: indeterminable}, measures: [{id: fine, kind: fine, amount: {range: {at_least: 1万元, at_most: 5万元}}}]}
+      - {measures: [{id: fine, kind: fine, amount: {times: {of: value, at_least: 2倍, at_most: 4倍}}}]}
+    """
+    trade = law(tmp_path, clause)
+    found = trade.decide()
+    assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("value",))
+    judged = "branches: [{measures: [{id: fine, kind: fine, amount: {switch: [{when: {value: indeterminable}, "
+    judged += "times: {of: value, at_most: 4倍}}, {otherwise: true, exactly: 1万元}]}}]}]\n"
+    assert law(tmp_path / "odd", judged).decide().missing == ("value",)
+
+
 def test_a_case_of_no_persons_is_explored_without_them(tmp_path: Path) -> None:
     trade = law(tmp_path, READINGS)
     case: Case = trade.case(facts={"licensed": True})

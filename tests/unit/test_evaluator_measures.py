@@ -173,6 +173,29 @@ class TestTogether:
         assert shown(trade.decide(judgements={"excused": True, "serious": False})) == {"points": "open [6]"}
 
 
+class TestPersonsAlone:
+    def test_a_graver_fine_that_hangs_on_the_person_stays_open(self, tmp_path: Path) -> None:
+        """Where only persons are fined, what hangs on one of them is asked of that person, not of the case."""
+        text = """
+        branches:
+          - measures:
+              - {id: fine, kind: fine, addressee: [driver], per_person: true, amount: {exactly: 1万元}}
+              - id: graver
+                kind: fine
+                addressee: [driver]
+                per_person: true
+                replaces: fine
+                when: {person.intentional: true}
+                amount: {exactly: 5万元}
+        """
+        trade = law(tmp_path, text)
+        found = trade.decide()
+        assert (found.outcome, shown(found)) == (
+            Outcome.DETERMINED,
+            {"fine": "open [10000]", "graver": "open [50000]"},
+        )
+
+
 class TestConfiscated:
     """没收广告费用 (广告法第五十五条): what is confiscated is a fact of the case, never a number of the law."""
 
@@ -218,6 +241,18 @@ class TestConfiscated:
             "income.甲": "yes [30000]",
             "income.丙": "yes",
         }
+
+    def test_gains_of_others_are_not_those_of_the_party(self, tmp_path: Path) -> None:
+        """What is confiscated under a name of its own, or of a person, is not the 违法所得 of the party."""
+        text = """
+        branches:
+          - measures:
+              - {id: gains, kind: confiscate_illegal_gains}
+              - {id: fees, kind: confiscate_illegal_gains, object: 费用}
+              - {id: theirs, kind: confiscate_illegal_gains, addressee: [driver]}
+        """
+        found = law(tmp_path, text).decide(facts={"illegal_gains": "1万元", "refunded": "0元"})
+        assert shown(found) == {"gains": "yes [10000]", "fees": "yes", "theirs": "yes"}
 
     def test_it_is_no_matter_of_degree(self, tmp_path: Path) -> None:
         bands = """
