@@ -11,6 +11,8 @@ from .verdicts import ends
 
 MOST: Final = 2**63 - 1
 """The greatest number of the engines' 64-bit integers."""
+MARGIN: Final = 100
+"""So many times a numerator must fit: formulas are brought to a common divisor, and days … shown in hundredths."""
 
 
 def rounded_in(tree: Tree) -> Iterator[Rounded]:
@@ -51,11 +53,10 @@ def largest(found: Iterable[Rounded]) -> dict[str, int]:
 
 
 def _largest_of(one: Rounded) -> int:
-    # Amounts in days, months … are shown in hundredths: a hundredfold must fit as well.
     low, high = 0, MOST
     while low < high:
         middle = (low + high + 1) // 2
-        if 100 * sum(abs(factor) * middle ** len(monomial) for monomial, factor in one.terms) <= MOST:
+        if MARGIN * sum(abs(factor) * middle ** len(monomial) for monomial, factor in one.terms) <= MOST:
             low = middle
         else:
             high = middle - 1

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import lcm
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from .entries import BOUNDS, CASES, FINES, PENALTIES, Verdict
-from .formulas import answered
+from .formulas import MARGIN, answered
 from .lots import KEY, Lot
+from .problems import PROBLEMS
 from .symbols import Fork, Monomial, Rounded, Tree
 
 VERDICT: Final = "verdict:"
@@ -76,13 +78,18 @@ def offset(tree: Tree, numbers: Mapping[str, Any], divide: Any, first: int = 0) 
 
 
 def key_table(lot: Lot, numbering: Numbering, slots: Mapping[Monomial, int]) -> Any:
-    """By the key of a combination the number of its first verdict and the shape of its questions."""
+    """By the key of a combination the number of its first verdict and the shape of its questions.
+
+    Keys below zero are those of problems, which have the first verdicts.
+    """
     import pyarrow as pa
 
-    keys = [lot.key_of(indices) for indices in lot.trees]
+    refused = [(-1 - code, *(0 for _ in lot.keys[1:])) for code in range(len(PROBLEMS))]
+    keys = [*refused, *(lot.key_of(indices) for indices in lot.trees)]
     columns = {f"{KEY}{at}": pa.array([key[at] for key in keys], pa.int64()) for at in range(len(lot.keys))}
-    columns[VERDICT] = pa.array([numbering.start(tree, slots) for tree in lot.trees.values()], pa.int32())
-    shapes = [numbering.shape(tree) for tree in lot.trees.values()]
+    starts = [numbering.start(tree, slots) for tree in lot.trees.values()]
+    columns[VERDICT] = pa.array([*range(len(PROBLEMS)), *starts], pa.int32())
+    shapes = [*(0 for _ in PROBLEMS), *(numbering.shape(tree) for tree in lot.trees.values())]
     if any(shapes):
         columns[SHAPE] = pa.array(shapes, pa.int32())
     return pa.table(columns)
@@ -92,13 +99,13 @@ def key_table(lot: Lot, numbering: Numbering, slots: Mapping[Monomial, int]) -> 
 class Payload:
     """A look-up table by verdict, and how the numbers in it make up the bounds of a row.
 
-    Of each bound stands `factor:<name>:<slot>` (slot 0 is the constant; NULL where there is no bound) and
-    `divisor:<name>` unless it is 1 everywhere.
+    Of each bound stands `factor:<name>:<slot>` (slot 0 is the constant; NULL where there is no bound); `divisors` says
+    by what all rows are divided, None where each row by its own `divisor:<name>`.
     """
 
     data: Any
     slots: Mapping[str, tuple[int, ...]]
-    divided: frozenset[str]
+    divisors: Mapping[str, int | None]
 
 
 def verdict_table(numbering: Numbering) -> Payload:
@@ -130,24 +137,33 @@ def _payload(
     for place, (name, kind) in enumerate(types.items()):
         columns[name] = pa.array([row[place] for row in rows], _arrow(kind))
     used: dict[str, tuple[int, ...]] = {}
-    divided = set()
+    divisors: dict[str, int | None] = {}
     for place, name in enumerate(names):
-        mine = [_factors(row[place], slot) for row, slot in zip(bounds, slots, strict=True)]
+        found = [row[place] for row in bounds]
+        common = _common({1 if one is None else one.denominator for one in found})
+        divisors[name] = common
+        mine = [_factors(one, slot, common) for one, slot in zip(found, slots, strict=True)]
         used[name] = tuple(sorted({slot for factors in mine if factors for slot in factors} | {0}))
         for slot in used[name]:
             values = [None if factors is None else factors.get(slot, 0) for factors in mine]
             columns[f"{FACTOR}{name}:{slot}"] = pa.array(values, pa.int64())
-        divisors = [1 if one is None else one.denominator for one in (row[place] for row in bounds)]
-        if set(divisors) - {1}:
-            divided.add(name)
-            columns[f"{DIVISOR}{name}"] = pa.array(divisors, pa.int64())
-    return Payload(pa.table(columns), used, frozenset(divided))
+        if common is None:
+            own = [1 if one is None else one.denominator for one in found]
+            columns[f"{DIVISOR}{name}"] = pa.array(own, pa.int64())
+    return Payload(pa.table(columns), used, divisors)
 
 
-def _factors(one: Rounded | None, slots: Mapping[Monomial, int]) -> dict[int, int] | None:
+def _common(denominators: set[int]) -> int | None:
+    """A divisor for all, where that makes no numerator larger than the margin of the formulas allows."""
+    common = lcm(*denominators)
+    return common if common <= MARGIN * min(denominators) else None
+
+
+def _factors(one: Rounded | None, slots: Mapping[Monomial, int], divisor: int | None) -> dict[int, int] | None:
     if one is None:
         return None
-    return {slots[monomial] if monomial else 0: factor for monomial, factor in one.terms}
+    times = 1 if divisor is None else divisor // one.denominator
+    return {slots[monomial] if monomial else 0: factor * times for monomial, factor in one.terms}
 
 
 def _arrow(kind: str) -> Any:
@@ -161,4 +177,12 @@ def bound_of(rows: Any, payload: Payload, name: str, divide: Any) -> Any:
     found = rows[f"{FACTOR}{name}:0"]
     for slot in payload.slots[name][1:]:
         found = found + rows[f"{FACTOR}{name}:{slot}"] * rows[f"{NUMBER_OF}{slot}"]
-    return divide(found, rows[f"{DIVISOR}{name}"]) if name in payload.divided else found
+    divisor = payload.divisors[name]
+    if divisor == 1:
+        return found
+    return divide(found, rows[f"{DIVISOR}{name}"] if divisor is None else divisor)
+
+
+def by_key(keys: Any, payload: Payload) -> Payload:
+    """The same look-up by the keys of combinations that lead to one verdict each."""
+    return evolve(payload, data=keys.join(payload.data, VERDICT, join_type="inner").drop_columns([VERDICT]))

@@ -80,6 +80,24 @@ class Lot:
             found[column] = ibis.ifelse(number <= limit, number, ibis.null("int64"))
         return found
 
+    def limited(self) -> Any:
+        """The rows, where those with a number too large to compute with have the key of that problem."""
+        import ibis
+
+        if not self.limits:
+            return self.rows
+        key = self.rows[f"{KEY}0"]
+        first, *others = [self.rows[VALUE + column] > limit for column, limit in self.limits.items()]
+        beyond = first
+        for other in others:
+            beyond = beyond | other
+        too_large = ibis.literal(-1 - PROBLEMS.index("too_large"), "int64")
+        keys = {
+            f"{KEY}{at}": ibis.ifelse(beyond, ibis.literal(0, "int64"), self.rows[f"{KEY}{at}"])
+            for at in range(1, len(self.keys))
+        }
+        return self.rows.mutate(**{f"{KEY}0": ibis.ifelse(beyond & (key >= 0), too_large, key)}, **keys)
+
 
 def packs_of(terms: Sequence[Term]) -> tuple[tuple[int, ...], ...]:
     """Which terms are packed together into one whole number."""
@@ -175,12 +193,11 @@ def _keys(terms: Sequence[Term], source: Source, bad_places: Sequence[str]) -> d
                 key = key + terms[at].index(source).cast("int64") * times
             times *= terms[at].indices
         key = key + fixed
-        if number == 0:
-            gates = [
-                (condition, ibis.literal(-1 - PROBLEMS.index(code), "int64"))
-                for condition, code in _gates(source, bad_places)
-            ]
-            key = ibis.cases(*gates, else_=key)
+        gates = [
+            (condition, ibis.literal(-1 - PROBLEMS.index(code) if number == 0 else 0, "int64"))
+            for condition, code in _gates(source, bad_places)
+        ]
+        key = ibis.cases(*gates, else_=key)
         keys[f"{KEY}{number}"] = key
     return keys
 

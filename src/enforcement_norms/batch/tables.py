@@ -19,14 +19,16 @@ from .lookups import (
     Numbering,
     Payload,
     bound_of,
+    by_key,
     key_table,
     line_table,
     offset,
     verdict_table,
 )
-from .lots import KEY, VALUE, Lot, Part, settled_lot
+from .lots import KEY, Lot, Part, settled_lot
 from .problems import PROBLEMS, problem_of
 from .profile import Profile, profile_of
+from .symbols import Monomial
 
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""
@@ -75,11 +77,46 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})
     lots = [settled_lot(norms, part, lambda lot: _met(lot, profile, limit)) for part in _parts(table, profile, carried)]
-    parts = [_rows_of(lot, numbering, carried) for lot in lots]
+    keyed = [_keyed(lot, numbering) for lot in lots]
+    if len(keyed) == 1 and not profile.refused and SHAPE not in keyed[0].table.column_names:
+        return _by_key(keyed[0], numbering, carried)
+    parts = [_by_verdict(each, numbering, carried) for each in keyed]
     parts += [_refused(table, violations, code, carried) for code, violations in profile.refused.items()]
     width = max((len(slots) for slots in numbering.slots), default=0)
     rows = _together([part.mutate(**_missing(part, width)).select(*_order(carried, width)) for part in parts])
-    return Tables(_cases(table, rows, numbering, carried), _penalties(table, rows, numbering))
+    names = [VERDICT]
+    return Tables(
+        _cases(rows, verdict_table(numbering), names, carried), _penalties(rows, line_table(numbering), names)
+    )
+
+
+@frozen(eq=False)
+class _Keyed:
+    """The rows of a violation, its look-up by key, and the columns of the products with which its formulas compute."""
+
+    lot: Lot
+    table: Any
+    slots: Mapping[Monomial, int]
+
+
+def _keyed(lot: Lot, numbering: Numbering) -> _Keyed:
+    used = monomials_of(one for tree in lot.trees.values() for one in rounded_in(tree))
+    slots = {monomial: at for at, monomial in enumerate(used, 1)}
+    return _Keyed(lot, key_table(lot, numbering, slots), slots)
+
+
+def _by_key(one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Tables:
+    """The tables where each key leads to one verdict: what the verdict says is looked up by the key at once."""
+    rows = one.lot.limited()
+    rows = rows.mutate(**_products(one, rows))
+    names = [name for name in one.table.column_names if name != VERDICT]
+    verdicts, lines = (by_key(one.table, payload) for payload in (verdict_table(numbering), line_table(numbering)))
+    return Tables(_cases(rows, verdicts, names, carried), _penalties(rows, lines, names))
+
+
+def _products(one: _Keyed, rows: Any) -> dict[str, Any]:
+    numbers = one.lot.numbers(rows)
+    return {f"{NUMBER_OF}{at}": product(monomial, numbers).coalesce(0) for monomial, at in one.slots.items()}
 
 
 def _without_null_types(table: Any) -> Any:
@@ -106,35 +143,28 @@ def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
     return [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)]
 
 
-def _rows_of(lot: Lot, numbering: Numbering, carried: Sequence[str]) -> Any:
+def _by_verdict(one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Any:
     """The rows of a violation with the number of their verdict and the numbers their formulas need."""
     import ibis
 
-    used = monomials_of(one for tree in lot.trees.values() for one in rounded_in(tree))
-    slots = {monomial: at for at, monomial in enumerate(used, 1)}
-    keys = key_table(lot, numbering, slots)
-    known = look_up(lot.rows, keys.rename_columns([f"met:{name}" for name in keys.column_names]))
-    rows = lot.rows.left_join(known, [(f"{KEY}{at}", f"met:{KEY}{at}") for at in range(len(lot.keys))])
-    numbers = lot.numbers(rows)
-
-    def divide(number: Any, divisor: Any) -> Any:
-        return quotient(rows, number, divisor)
-
-    verdict = rows[f"met:{VERDICT}"]
-    if SHAPE in keys.column_names:
-        asked = set(keys[SHAPE].to_pylist())
+    rows = _looked_up(one.lot.limited(), one.table, [name for name in one.table.column_names if name.startswith(KEY)])
+    numbers = one.lot.numbers(rows)
+    verdict = rows[VERDICT].coalesce(ibis.literal(PROBLEMS.index("bad_value"), "int32"))
+    if SHAPE in one.table.column_names:
+        asked = set(one.table[SHAPE].to_pylist())
         cases = [
-            (rows[f"met:{SHAPE}"] == at, offset(tree, numbers, divide)[0])
+            (rows[SHAPE] == at, offset(tree, numbers, lambda number, divisor: quotient(rows, number, divisor))[0])
             for at, tree in enumerate(numbering.trees, 1)
             if at in asked
         ]
         verdict = (verdict + ibis.cases(*cases, else_=ibis.literal(0, "int32"))).cast("int32")
-    too_large = ibis.literal(PROBLEMS.index("too_large"), "int32")
-    gates = [(rows[f"{KEY}0"] < 0, (-1 - rows[f"{KEY}0"]).cast("int32"))]
-    gates += [(rows[VALUE + name] > limit, too_large) for name, limit in lot.limits.items()]
-    gates.append((verdict.isnull(), ibis.literal(PROBLEMS.index("bad_value"), "int32")))
-    terms = {f"{NUMBER_OF}{at}": product(monomial, numbers).coalesce(0) for monomial, at in slots.items()}
-    return rows.select("id", "violation", *carried, **{VERDICT: ibis.cases(*gates, else_=verdict)}, **terms)
+    return rows.select("id", "violation", *carried, **{VERDICT: verdict}, **_products(one, rows))
+
+
+def _looked_up(rows: Any, data: Any, names: Sequence[str]) -> Any:
+    """The rows with what a small Arrow table says of them by the columns named."""
+    met = [f"met:{name}" if name in names else name for name in data.column_names]
+    return rows.left_join(look_up(rows, data.rename_columns(met)), [(name, f"met:{name}") for name in names])
 
 
 def _refused(table: Any, violations: Sequence[str | None], code: str, carried: Sequence[str]) -> Any:
@@ -165,29 +195,28 @@ def _together(parts: list[Any]) -> Any:
     return parts[0] if len(parts) == 1 else ibis.union(*parts)
 
 
-def _cases(table: Any, rows: Any, numbering: Numbering, carried: Sequence[str]) -> Any:
-    payload = verdict_table(numbering)
-    found = _joined(table, rows, payload)
-    fines = {name: yuan(table, _bound(found, payload, name)) for name in FINES}
+def _cases(rows: Any, payload: Payload, names: Sequence[str], carried: Sequence[str]) -> Any:
+    found = _joined(rows, payload, names, "left")
+    fines = {name: yuan(rows, _bound(found, payload, name)) for name in FINES}
     return found.mutate(**fines).select("id", *carried, *CASES_COLUMNS)
 
 
-def _penalties(table: Any, rows: Any, numbering: Numbering) -> Any:
+def _penalties(rows: Any, payload: Payload, names: Sequence[str]) -> Any:
     import ibis
 
-    payload = line_table(numbering)
-    found = _joined(table, rows, payload)
+    found = _joined(rows, payload, names, "inner")
     money = found["unit"].fill_null("yuan") == "yuan"
     bounds = {}
     for name in BOUNDS:
         number = _bound(found, payload, name)
-        bounds[name] = yuan(table, ibis.ifelse(money, number, number * 100))
+        bounds[name] = yuan(rows, ibis.ifelse(money, number, number * 100))
     return found.mutate(**bounds).select("id", *PENALTIES_COLUMNS)
 
 
-def _joined(table: Any, rows: Any, payload: Payload) -> Any:
-    data = payload.data.rename_columns([f"met:{VERDICT}", *payload.data.column_names[1:]])
-    return rows.inner_join(look_up(table, data), [(VERDICT, f"met:{VERDICT}")])
+def _joined(rows: Any, payload: Payload, names: Sequence[str], how: str) -> Any:
+    """The rows with what is said of their verdict, looked up by the columns named."""
+    data = payload.data.rename_columns([f"met:{name}" if name in names else name for name in payload.data.column_names])
+    return rows.join(look_up(rows, data), [(name, f"met:{name}") for name in names], how=how)
 
 
 def _bound(rows: Any, payload: Payload, name: str) -> Any:
