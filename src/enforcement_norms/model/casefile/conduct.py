@@ -119,11 +119,15 @@ class Fault(StrEnum):
 class SupervisionStep(Recorded):
     """A supervision opinion or decision about the case (执法监督)."""
 
+    filed_at: Moment | None = record(_("监督登记立案时间"))
+    notified_at: Moment | None = record(_("书面通知被监督机关时间"))
+    explained_at: Moment | None = record(_("被监督机关提交书面说明时间"))
     opinion_at: Moment | None = record(_("监督意见书时间"))
     due_on: date | None = record(_("监督整改期限"))
     corrected_at: Moment | None = record(_("监督整改完成时间"))
     reported_at: Moment | None = record(_("监督整改报告时间"))
     decision_at: Moment | None = record(_("监督决定书时间"))
+    decided_by_government: bool | None = record(_("监督决定书是否由本级人民政府制发"))
     review_asked_at: Moment | None = record(_("对监督决定申请复核时间"))
     review_decided_at: Moment | None = record(_("监督复核决定时间"))
     faults: tuple[Fault, ...] | None = record(_("监督发现的问题"))

@@ -173,6 +173,8 @@ class Decision(Recorded):
     handed_over: bool | None = record(_("决定书是否当场交付"))
     refusal_noted: bool | None = record(_("拒绝签收是否注明"))
     reported_at: Moment | None = record(_("当场处罚备案时间"))
+    is_major: bool | None = record(_("是否属于应当备案的重大行政处罚"))
+    filed_at: Moment | None = record(_("重大行政处罚备案时间"))
     summary: bool | None = record(_("是否适用简易程序"))
     emergency: str | None = record(_("突发事件从重处罚的依据"))
     text: str | None = record(_("决定书文字"))

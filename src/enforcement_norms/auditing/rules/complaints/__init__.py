@@ -1,0 +1,1 @@
+"""Complaints of enforcement and reports of violations (投诉举报)."""

@@ -1,0 +1,1 @@
+"""Supervision of enforcement (执法监督)."""
