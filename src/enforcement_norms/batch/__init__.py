@@ -7,6 +7,10 @@ back to the rows and computes the formulas in whole fen. No Python runs for a si
 
 from .checking import TableInvalid
 from .columns import Column, ColumnKind, columns_of, columns_of_all
+from .likeness import alike
+from .many import Failure, evaluate_many
+from .resuming import OutputBusy
+from .running import Progress, Request, Summary, evaluate_file
 from .tables import CASES_COLUMNS, PENALTIES_COLUMNS, Tables, evaluate_table
 
 __all__ = [
@@ -14,9 +18,17 @@ __all__ = [
     "PENALTIES_COLUMNS",
     "Column",
     "ColumnKind",
+    "Failure",
+    "OutputBusy",
+    "Progress",
+    "Request",
+    "Summary",
     "TableInvalid",
     "Tables",
+    "alike",
     "columns_of",
     "columns_of_all",
+    "evaluate_file",
+    "evaluate_many",
     "evaluate_table",
 ]
