@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from .auditing import audit as audit
+    from .batch import Failure as Failure
+    from .batch import evaluate_many as evaluate_many
+    from .batch import evaluate_table as evaluate_table
     from .combination import Combination as Combination
     from .combination import combine as combine
     from .comparison import Comparison as Comparison
@@ -86,6 +89,7 @@ _HOMES: Final = {
     "Determination": "model.determination",
     "EnforcementNormsError": "errors",
     "Event": "model.case",
+    "Failure": "batch",
     "Finding": "model.findings",
     "Found": "model.duty",
     "Gravity": "model.duty",
@@ -119,6 +123,8 @@ _HOMES: Final = {
     "case_rule": "hooks",
     "combine": "combination",
     "diff": "comparison",
+    "evaluate_many": "batch",
+    "evaluate_table": "batch",
     "happened": "model.duty",
     "hookimpl": "hooks",
     "need": "model.duty",
@@ -145,6 +151,7 @@ __all__ = [
     "Determination",
     "EnforcementNormsError",
     "Event",
+    "Failure",
     "Finding",
     "Found",
     "Gravity",
@@ -178,6 +185,8 @@ __all__ = [
     "combine",
     "diff",
     "evaluate",
+    "evaluate_many",
+    "evaluate_table",
     "explain",
     "happened",
     "hookimpl",

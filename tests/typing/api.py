@@ -25,6 +25,7 @@ from enforcement_norms import (
     Determination,
     EnforcementNormsError,
     Event,
+    Failure,
     Finding,
     Found,
     Gravity,
@@ -58,6 +59,8 @@ from enforcement_norms import (
     combine,
     diff,
     evaluate,
+    evaluate_many,
+    evaluate_table,
     explain,
     happened,
     hookimpl,
@@ -108,6 +111,15 @@ def a_determination(norms: Norms, case: Case) -> str:
 
 def several(norms: Norms, one: Case, other: Case) -> Combination:
     return combine([evaluate(norms, one), evaluate(norms, other)], "same_act")
+
+
+def in_order(norms: Norms, cases: list[Case]) -> Iterator[str]:
+    for found in evaluate_many(norms, cases):
+        yield found.error.render() if isinstance(found, Failure) else found.outcome.value
+
+
+def whole_table(norms: Norms, table: Any) -> Any:
+    return evaluate_table(norms, table, carry=["department"]).cases
 
 
 def over_time(norms: Norms) -> Comparison:
