@@ -48,10 +48,9 @@ def determination_of(audited: Audited) -> Determination:
     raw["party"] = _party(audited)
     packs = tuple(norms.packs.values())
     try:
-        case = read_case(raw, fact_table(*packs), circumstance_ids(*packs))
+        return evaluate(norms, read_case(raw, fact_table(*packs), circumstance_ids(*packs)))
     except CaseInvalid:
         raise Missing("matter.facts") from None
-    return evaluate(norms, case)
 
 
 def _day(moment: Moment) -> str:

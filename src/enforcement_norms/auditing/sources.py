@@ -151,6 +151,21 @@ INSTRUMENTS: Final = {
             _version("2022-09-29", "2022-09-29"),
         ),
         _instrument(
+            "fine_collection_separation_measures",
+            "罚款决定与罚款收缴分离实施办法",
+            _REGULATION,
+            STATE_COUNCIL,
+            _version("1997-11-17", "1998-01-01"),
+        ),
+        _instrument(
+            "discretion_benchmark_opinions",
+            "国务院办公厅关于进一步规范行政裁量权基准制定和管理工作的意见",
+            _DOCUMENT,
+            "国务院办公厅",
+            _version("2022-07-29", "2022-07-29"),
+            number="国办发〔2022〕27号",
+        ),
+        _instrument(
             NOTICE,
             "达州市通川区2020年“行政执法整顿规范年”工作方案",
             _DOCUMENT,
@@ -193,4 +208,6 @@ three_systems: Final = _cited("three_systems_opinions", 0)
 market_publicity: Final = _cited("market_publicity_rules", 0)
 market_procedure: Final = _cited("market_penalty_procedure", 0)
 market_complaints: Final = _cited("market_complaint_measures", 0)
+fine_collection: Final = _cited("fine_collection_separation_measures", 0)
+benchmark_opinions: Final = _cited("discretion_benchmark_opinions", 0)
 notice: Final = _cited(NOTICE, 0)
