@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..model.duty import Basis, Check, Rule
 from .catalogue import core_rules, rules_for
+from .instruments import holds_in
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -68,24 +69,24 @@ class Plan:
 
 
 @cache
-def core_plan() -> Plan:
-    """The rules of the core."""
-    return plan_of(core_rules())
+def core_plan(divisions: tuple[str, ...] | None = None) -> Plan:
+    """The rules of the core, under the articles that hold in these divisions (None: not known, all of them)."""
+    return plan_of(core_rules(), divisions)
 
 
-def plan_for(norms: Norms | None) -> Plan:
-    """The rules of the core and those that the packs add."""
+def plan_for(norms: Norms | None, divisions: tuple[str, ...] | None = None) -> Plan:
+    """The rules of the core and those that the packs add, under the articles that hold in these divisions."""
     if norms is None or not any(pack.audit_rules for pack in norms.packs.values()):
-        return core_plan()
-    return plan_of(rules_for(norms))
+        return core_plan(divisions)
+    return plan_of(rules_for(norms), divisions)
 
 
 @lru_cache(maxsize=64)
-def plan_of(rules: tuple[Rule, ...]) -> Plan:
+def plan_of(rules: tuple[Rule, ...], divisions: tuple[str, ...] | None = None) -> Plan:
     """The rules, grouped; in each group and in all they keep their order by `Ready.index`."""
     by_over: dict[str, dict[str, list[Ready]]] = {}
     for index, rule in enumerate(rules):
-        by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule))
+        by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, divisions))
     return Plan(
         tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules, tuple(rule.id for rule in rules)
     )
@@ -97,10 +98,12 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights, indexes)
 
 
-def _ready(index: int, rule: Rule) -> Ready:
-    cuts = {basis.in_force.from_ for basis in rule.bases}
-    cuts |= {basis.in_force.until + timedelta(days=1) for basis in rule.bases if basis.in_force.until is not None}
+def _ready(index: int, rule: Rule, divisions: tuple[str, ...] | None) -> Ready:
+    held = tuple(basis for basis in rule.bases if holds_in(basis, divisions))
+    cuts = {basis.in_force.from_ for basis in held}
+    cuts |= {basis.in_force.until + timedelta(days=1) for basis in held if basis.in_force.until is not None}
     starts = tuple(sorted(cuts))
+    epochs = tuple(tuple(basis for basis in held if basis.in_force.covers(start)) for start in starts)
     name = rule.over.removeprefix(REGISTERS)
     path = f"{name}.{rule.on}" if name and rule.on else rule.on
-    return Ready(index, rule, rule.check, rule.when, path, starts, ((), *(rule.bases_on(start) for start in starts)))
+    return Ready(index, rule, rule.check, rule.when, path, starts, ((), *epochs))

@@ -15,7 +15,7 @@ from ..model.casefile.file import CaseFile
 from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
-from .instruments import titles
+from .instruments import divisions_of, titles
 from .planning import Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
@@ -41,7 +41,9 @@ def audit(
     `audit_registers`.
     """
     audited = Audited(case_file, registers or Registers(), norms, settings or Settings())
-    return _report(audited, plan_for(norms) if rules is None else plan_of(tuple(rules)), of_registers=False)
+    divisions = divisions_of(case_file.division)
+    plan = plan_for(norms, divisions) if rules is None else plan_of(tuple(rules), divisions)
+    return _report(audited, plan, of_registers=False)
 
 
 def audit_registers(
@@ -49,7 +51,10 @@ def audit_registers(
 ) -> AuditReport:
     """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
     audited = Audited(CaseFile(id="registers"), registers, None, settings or Settings())
-    return _report(audited, core_plan() if rules is None else plan_of(tuple(rules)), of_registers=True)
+    homes = {each.division for each in registers.subjects or ()}
+    divisions = divisions_of(homes.pop()) if len(homes) == 1 else None
+    plan = core_plan(divisions) if rules is None else plan_of(tuple(rules), divisions)
+    return _report(audited, plan, of_registers=True)
 
 
 def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:

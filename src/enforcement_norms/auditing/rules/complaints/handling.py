@@ -10,6 +10,7 @@ from ....model.casefile import Complaint, Decision
 from ....model.duty import Basis, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited, day
+from ...instruments import holds_at
 from ...late import overdue, shown
 from ...sources import market_complaints, notice, penalty_2017, penalty_2021, sichuan_supervision
 from ...terms import due_working
@@ -178,7 +179,8 @@ def answered(audited: Audited, complaint: Complaint) -> Iterator[Found]:
     by_law = need(complaint.real_name, "complaints.real_name") and local.in_force.covers(on) and in_sichuan(audited)
     basis: Basis = local if by_law else _NOTICE
     gravity = Gravity.UNLAWFUL if by_law else Gravity.IRREGULAR
-    yield Found(_("对执法行为的投诉没有回复"), gravity, cites=(basis.cite,))
+    if holds_at(basis, audited.file.division):
+        yield Found(_("对执法行为的投诉没有回复"), gravity, cites=(basis.cite,))
 
 
 @duty(
@@ -195,8 +197,9 @@ def informant_protected(audited: Audited, complaint: Complaint) -> Iterator[Foun
     """四川省行政执法监督条例 Art. 8.2; for market supervision 投诉举报处理暂行办法 Art. 33."""
     if need(complaint.informant_disclosed, "complaints.informant_disclosed"):
         market = audited.file.domain == _MARKET and not complaint.about_enforcement
-        basis = market_complaints("33") if market else sichuan_supervision("8.2")
-        yield Found(_("泄露投诉举报人的信息"), cites=(basis.cite,))
+        if market or in_sichuan(audited):
+            basis = market_complaints("33") if market else sichuan_supervision("8.2")
+            yield Found(_("泄露投诉举报人的信息"), cites=(basis.cite,))
 
 
 @duty(

@@ -19,6 +19,7 @@ from ....model.casefile import (
 )
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ...audited import Audited, day
+from ...instruments import holds_at
 from ...late import shown
 from ...sector_sources import agricultural_enforcement, public_order_2025, sichuan_transport
 from ...sources import notice, three_systems
@@ -41,16 +42,12 @@ _AS_NEEDED: Final = (three_systems("s3.8"), notice("s4.2.2"))
 def _whole(audited: Audited, missing: Message, on: date, at: str = "") -> Iterator[Found]:
     """A missing recording of the whole course: unlawful where a regulation or rule of the field asks for it."""
     basis = _SECTORS.get(need(audited.file.domain, "domain"))
-    if basis is not None and basis.in_force.covers(on) and _reaches(audited, basis.cite.instrument):
+    division = need(audited.file.division, "division")
+    if basis is not None and basis.in_force.covers(on) and holds_at(basis, division):
         yield Found(missing, Gravity.UNLAWFUL, at=at, cites=(basis.cite,))
         return
-    general = [each.cite for each in _WHOLE[:2] if each.in_force.covers(on)]
+    general = [each.cite for each in _WHOLE[:2] if each.in_force.covers(on) and holds_at(each, division)]
     yield Found(missing, Gravity.IRREGULAR, at=at, cites=tuple(general))
-
-
-def _reaches(audited: Audited, instrument: str) -> bool:
-    """Whether an instrument holds where the case is handled: those of Sichuan only there."""
-    return not instrument.startswith("sichuan_") or need(audited.file.division, "division").startswith("51")
 
 
 @duty(

@@ -11,6 +11,7 @@ from ....model.casefile import CaseFile, Decision, Review, ReviewResult, ReviewT
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
 from ...audited import Audited, day
+from ...instruments import holds_at
 from ...late import shown
 from ...sector_sources import housing_procedure, insurance_procedure, public_order_2025
 from ...sources import market_procedure, notice, penalty_2017, penalty_2021, three_systems
@@ -125,7 +126,9 @@ def passed(audited: Audited, decision: Decision) -> Iterator[Found]:
     if need(last.result, "reviews.result") in {ReviewResult.PASSED, ReviewResult.PASSED_WITH_CHANGES}:
         return
     by_statute = day(decision.at, "decisions.at") >= REVISED and bool(statutory(audited, decision))
-    general = [basis.cite for basis in passed.bases_on(day(decision.at, "decisions.at"))]
+    division = audited.file.division
+    held = passed.bases_on(day(decision.at, "decisions.at"))
+    general = [basis.cite for basis in held if holds_at(basis, division)]
     order = is_public_order(audited, decision)
     wanted = "public_security" if order else "administrative_penalty"
     cites = tuple(

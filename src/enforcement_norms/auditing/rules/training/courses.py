@@ -12,6 +12,7 @@ from ....model.casefile import CaseFile
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited
+from ...instruments import holds_at
 from ...late import overdue
 from ...sector_sources import agricultural_enforcement, road_traffic, sichuan_transport
 from ...sources import notice, three_systems
@@ -219,6 +220,7 @@ def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     item=NoticeItem.LAW,
     inputs=(
         "officers.certificates",
+        "officers.certificates.division",
         "officers.certificates.domains",
         "officers.certificates.issued_on",
         "officers.trainings",
@@ -236,6 +238,8 @@ def before_the_certificate(audited: Audited, officer: Officer) -> Iterator[Found
         domains = need(each.domains, "officers.certificates.domains")
         basis = next((basis for domain, basis in _TRAINED_FIRST.items() if domain in domains), None)
         if each.kind is not CertificateKind.ENFORCEMENT or basis is None or not basis.in_force.covers(issued):
+            continue
+        if not holds_at(basis, need(each.division, "officers.certificates.division")):
             continue
         passed = [
             need(one.on, "officers.trainings.on")
