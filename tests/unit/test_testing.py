@@ -198,6 +198,15 @@ def test_paths_are_shown_from_the_working_directory(monkeypatch: pytest.MonkeyPa
     assert shown(tmp_path.parent / "a.yaml") == str(tmp_path.parent / "a.yaml")
 
 
+def test_an_example_may_name_the_whole_id(tmp_path: Path, trial: Law) -> None:
+    path = tmp_path / "other.yaml"
+    text = f"- name: 一例\n  violation: trial.trade\n{CASE}{UNLICENSED}  expect: {{outcome: determined}}\n"
+    path.write_text(text, encoding="utf-8")
+    (example,) = examples_of(trial.norms, "trial", path)
+    example.run()
+    assert str(example) == "trial.trade: 一例"
+
+
 def test_an_example_without_case_says_so() -> None:
     assert Example("空", Place("cases")).report() == "没有工作案例"
 
