@@ -42,15 +42,21 @@ def put(request: pytest.FixtureRequest) -> Iterator[Put]:
 
 
 @pytest.fixture
+def duckdb_put(request: pytest.FixtureRequest) -> Iterator[Put]:
+    """The same for one engine."""
+    yield from putting(request, "duckdb")
+
+
+@pytest.fixture
 def polars_put(request: pytest.FixtureRequest) -> Iterator[Put]:
-    """The same for Polars alone, which starts at once."""
+    """The same for one engine."""
     yield from putting(request, "polars")
 
 
-@pytest.fixture(params=ENGINES[:2])
-def put_here(request: pytest.FixtureRequest) -> Iterator[Put]:
-    """The same for the two engines that run inside the process."""
-    yield from putting(request, request.param)
+@pytest.fixture
+def spark_put(request: pytest.FixtureRequest) -> Iterator[Put]:
+    """The same for one engine."""
+    yield from putting(request, "spark")
 
 
 def putting(request: pytest.FixtureRequest, engine: str) -> Iterator[Put]:

@@ -122,10 +122,10 @@ class NumberTerm(Term):
         found = ibis.cases(*rows, else_=ibis.literal(self.size, "int16"))
         return source.unless_indeterminable(self.name, found, self.size + 1)
 
-    def bounds(self, index: int) -> tuple[int, int | None]:
-        """The least and the greatest number of a cell."""
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The least and the greatest number of a cell; no row has one beyond the largest that is taken."""
         low = 0 if index == 1 else self.cuts[index - 2] + 1
-        return low, self.cuts[index - 1] if index <= len(self.cuts) else None
+        return low, self.cuts[index - 1] if index <= len(self.cuts) else LARGEST
 
     def say(self, draft: Draft, index: int) -> None:
         if index == 0:
