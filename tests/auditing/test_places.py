@@ -10,7 +10,7 @@ from enforcement_norms.auditing.instruments import divisions_of
 from enforcement_norms.reader.case_file import read_case_file, read_registers
 
 AWAY = "500103"
-NOT_SAID = {"registers.subjects.market_bureau.publicity_duties": []}
+NOT_SAID: dict[str, Any] = {"registers.subjects.market_bureau.publicity_duties": []}
 
 
 def cites(change: dict[str, Any]) -> list[tuple[str, ...]]:

@@ -30,6 +30,7 @@ class Entrustment(Recorded):
     principal: str | None = record(_("委托机关"))
     agent: str | None = record(_("受委托组织"))
     agent_kind: EntrustedKind | None = record(_("受委托方性质"))
+    has_basis: bool | None = record(_("委托是否有法律、法规、规章依据"))
     written: bool | None = record(_("是否书面委托"))
     acts: tuple[str, ...] | None = record(_("委托的执法行为类别"))
     matters: tuple[str, ...] | None = record(_("委托的具体事项"))

@@ -129,6 +129,19 @@ class ComplaintChannel(Recorded):
     announced_on: date | None = record(_("投诉渠道公布日期"))
 
 
+class CatalogFactor(StrEnum):
+    """By what a review catalog picks decisions (审核目录考虑的因素, 国办发〔2018〕118号 part 12)."""
+
+    ACT = "act"
+    """执法行为类别。"""
+    LEVEL = "level"
+    """执法层级。"""
+    DOMAIN = "domain"
+    """所属领域。"""
+    AMOUNT = "amount"
+    """涉案金额。"""
+
+
 @frozen(kw_only=True)
 class EnforcementSubject(Recorded):
     """A body that enforces (行政执法主体), one entry of the register.
@@ -158,6 +171,7 @@ class EnforcementSubject(Recorded):
     delegation: Delegation | None = record(_("赋权决定"))
     review_unit: str | None = record(_("法制审核机构"))
     reviewers: tuple[str, ...] | None = record(_("法制审核人员"))
+    catalog_factors: tuple[CatalogFactor, ...] | None = record(_("法制审核目录考虑的因素"))
     public_items: tuple[PublicItem, ...] | None = record(_("事前公示事项"))
     publicity_duties: tuple[PublicityDuty, ...] | None = record(_("公示职责分工"))
     statistics_published_on: date | None = record(_("上年度执法数据公开日期"))

@@ -110,6 +110,7 @@ class Archive(Recorded):
     paged: bool | None = record(_("是否编页"))
     complete: bool | None = record(_("材料是否齐全"))
     indexed: bool | None = record(_("是否有卷内目录"))
+    altered: bool | None = record(_("归档后是否改动案卷材料"))
     kept_until: date | None = record(_("保管期限末日"))
 
 

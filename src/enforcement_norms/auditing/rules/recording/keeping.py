@@ -11,7 +11,7 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...late import overdue, shown
-from ...sector_sources import agricultural_procedure
+from ...sector_sources import agricultural_procedure, safety_penalties, tourism_penalties
 from ...sources import market_procedure, notice, penalty_2021, three_systems
 from ...terms import days, due_calendar, due_working, within_hours
 from ..gathering import each_of
@@ -165,6 +165,30 @@ def archive_complete(audited: Audited, archive: Archive) -> Iterator[Found]:
         yield Found(_("案卷没有编页"))
     if not need(archive.indexed, "archive.indexed"):
         yield Found(_("案卷没有卷内目录"))
+
+
+_UNALTERED: Final = {
+    "agriculture": agricultural_procedure("86"),
+    "culture_sports_tourism": tourism_penalties("71"),
+    "work_safety": safety_penalties("86.2"),
+}
+
+
+@duty(
+    "recording.archive_unaltered",
+    _("归档后不得改动案卷材料"),
+    tuple(_UNALTERED.values()),
+    over="archive",
+    item=NoticeItem.FALSIFIED,
+    inputs=("domain", "archive.at", "archive.altered"),
+    when=lambda audited, archive: need(audited.file.domain, "domain") in _UNALTERED,
+)
+def archive_unaltered(audited: Audited, archive: Archive) -> Iterator[Found]:
+    """农业行政处罚程序规定 Art. 86, 旅游行政处罚办法 Art. 71, 安全生产违法行为行政处罚办法 Art. 86.2: nothing is put in or taken out."""
+    basis = _UNALTERED[need(audited.file.domain, "domain")]
+    at = day_of(need(archive.at, "archive.at"))
+    if basis.in_force.covers(at) and need(archive.altered, "archive.altered"):
+        yield Found(_("归档后改动了案卷材料"), cites=(basis.cite,))
 
 
 def _is_summary(audited: Audited, domain: str) -> bool:

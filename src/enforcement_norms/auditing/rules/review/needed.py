@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ....i18n import _
-from ....model.actors import SystemKind
+from ....i18n import Message, _
+from ....model.actors import CatalogFactor, SystemKind
 from ....model.casefile import CaseFile, Decision, Review, ReviewResult, ReviewTrigger
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
@@ -209,3 +209,29 @@ def unit_named(audited: Audited, file: CaseFile) -> Iterator[Found]:
     subject = audited.subject
     if happened(subject.review_unit, subject, "subjects.review_unit") is None:
         yield Found(_("“{name}”没有明确法制审核机构", name=subject.name))
+
+
+_FACTORS: Final[dict[CatalogFactor, Message]] = {
+    CatalogFactor.ACT: _("执法行为类别"),
+    CatalogFactor.LEVEL: _("执法层级"),
+    CatalogFactor.DOMAIN: _("所属领域"),
+    CatalogFactor.AMOUNT: _("涉案金额"),
+}
+
+
+@duty(
+    "review.catalog_made",
+    _("制定审核目录，结合类别、层级、领域、金额"),
+    _OPINIONS,
+    on="decisions.at",
+    gravity=Gravity.IRREGULAR,
+    inputs=("decisions.at", "subject", "subjects.catalog_factors"),
+)
+def catalog_made(audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """国办发〔2018〕118号 (十二), the notice: a catalog of the organ's own, by four factors “and others”."""
+    factors = need(audited.subject.catalog_factors, "subjects.catalog_factors")
+    lacking = [name for factor, name in _FACTORS.items() if factor not in factors]
+    if not factors:
+        yield Found(_("没有制定重大执法决定法制审核目录"))
+    elif lacking:
+        yield Found(_("法制审核目录没有结合：{lacking}", lacking=lacking))

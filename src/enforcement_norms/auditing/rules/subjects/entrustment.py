@@ -47,6 +47,21 @@ def entrustment_written(audited: Audited, decision: Decision) -> Iterator[Found]
 
 
 @duty(
+    "subjects.entrustment_based",
+    _("委托处罚有法律、法规、规章依据"),
+    (penalty_2017("18.1"), penalty_2021("20.1")),
+    over="decisions",
+    item=NoticeItem.POWERS,
+    inputs=("decisions.at", "entrustment", "subjects.entrustments.has_basis"),
+    when=is_entrusted,
+)
+def entrustment_based(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 18.1, 2021 Art. 20.1: as a law, regulation or rule provides."""
+    if not need(entrustment_of(audited).has_basis, "subjects.entrustments.has_basis"):
+        yield Found(_("委托实施处罚没有法律、法规、规章的依据"))
+
+
+@duty(
     "subjects.entrustment_published",
     _("委托书由双方向社会公布"),
     (penalty_2021("20.2"),),
