@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def speaking(locale: str) -> Iterator[None]:
         _active.reset(token)
 
 
+@lru_cache(maxsize=64)
 def normalise(locale: str) -> str:
     """`zh`, `zh-CN`, `en_US` → the locale we hold; ValueError names the known ones."""
     language = locale.replace("-", "_").split("_")[0].lower()

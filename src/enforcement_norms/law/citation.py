@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Self
 
 import attrs
@@ -185,10 +186,16 @@ def format_citation(
     """
     chosen = normalise(locale) if locale else active_locale()
     spoken = title.render(chosen) if isinstance(title, Message) else title
-    if chosen == SOURCE_LOCALE:
-        return f"《{canonical_title(spoken)}》{place_in_chinese(citation, single_paragraph=single_paragraph)}"
+    return _in_words(citation, spoken, chosen, single_paragraph)
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(citation: Citation, title: str, locale: str, single_paragraph: bool) -> str:
+    """The same few places are cited in every case of a violation: each is put into words once."""
+    if locale == SOURCE_LOCALE:
+        return f"《{canonical_title(title)}》{place_in_chinese(citation, single_paragraph=single_paragraph)}"
     place = _place_in_english(citation)
-    return f"{spoken}, {place}" if place else spoken
+    return f"{title}, {place}" if place else title
 
 
 def place_in_chinese(citation: Citation, *, single_paragraph: bool = False) -> str:
