@@ -165,7 +165,8 @@ def test_every_way_of_judging_is_among_the_options(data: st.DataObject) -> None:
     case = evolve(data.draw(cases_on(ground, complete=True, circumstances=False, persons=False)), judgements={})
     found = decided(case)
     assume(found.outcome is Outcome.NEEDS_JUDGEMENT)
-    assume(found.versions is None)
+    assume(found.versions is None and not later_law_unknown(found))
+    assert found.options != ()
     assume(all(term.startswith(JUDGED) for term in found.judgements))
     judged = decided(data.draw(answered(ground, case, found.judgements)))
     note(f"{case.violation}: {found.judgements}")
@@ -173,6 +174,11 @@ def test_every_way_of_judging_is_among_the_options(data: st.DataObject) -> None:
     for way in ways_of_deciding(judged):
         taken = [one for one in way.penalties if one.applies is Applies.YES and one.kind in RANGED]
         assert any(all(offered(one, option) for one in taken) for option in ranges)
+
+
+def later_law_unknown(found: Determination) -> bool:
+    """Decided after the end of what is encoded: it is said, and nothing is offered without the later law."""
+    return any(each.reason == "later_version_not_encoded" for each in found.conflicts)
 
 
 def offered(one: Penalty, option: Mapping[tuple[str, str], Penalty]) -> bool:
