@@ -34,7 +34,7 @@ class Sanction(Recorded):
 class DiscretionReason(Recorded):
     """A reason for deciding lighter, mitigated or heavier (从轻、减轻、从重的理由)."""
 
-    direction: Direction = record(_("裁量方向"), Direction.LIGHTER)
+    direction: Direction | None = record(_("裁量方向"))
     circumstance: str | None = record(_("裁量情节"))
     text: str | None = record(_("裁量理由"))
     evidence: tuple[str, ...] | None = record(_("裁量理由的证据"))

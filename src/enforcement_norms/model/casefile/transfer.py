@@ -46,7 +46,7 @@ class PoliceAnswer(StrEnum):
 class Transfer(Recorded):
     """A transfer (移送), from suspicion to handing over."""
 
-    kind: TransferKind = record(_("移送种类"), TransferKind.CRIME)
+    kind: TransferKind | None = record(_("移送种类"))
     suspected_at: Moment | None = record(_("发现涉嫌犯罪时间"))
     team: tuple[str, ...] | None = record(_("专案组人员"))
     team_at: Moment | None = record(_("组成专案组时间"))

@@ -1,0 +1,1 @@
+"""Transfer (移送): of suspected crimes to the police and back, of clues against officials and party members."""
