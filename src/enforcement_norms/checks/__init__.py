@@ -11,7 +11,7 @@ from typing import Final
 
 from ..errors import Problem
 from ..model.pack import Pack
-from . import coverage, forms, gravity, narrowing, periods, references, translations, unused
+from . import borrowing, coverage, forms, gravity, narrowing, periods, references, translations, unused
 from .subject import Check, Subject
 
 STRUCTURE: Final[tuple[Check, ...]] = (
@@ -19,7 +19,7 @@ STRUCTURE: Final[tuple[Check, ...]] = (
     references.measures_name_measures,
     references.no_fact_twice_in_a_product,
     references.clauses_name_clauses,
-    references.borrowed_measures_cite_their_clause,
+    borrowing.borrowed_measures_cite_their_clause,
     references.what_is_outranked_ranks_lower,
     references.rules_name_sources,
     periods.versions_follow_each_other,
