@@ -17,6 +17,7 @@ from ...terms import due_working
 from ..filing import filed_by_october
 
 _UPDATE_WORKING_DAYS: Final = 20
+_REVISED: Final = date(2021, 7, 15)
 _NAMES: Final[dict[PublicKind, Message]] = {
     PublicKind.SUBJECT: _("执法主体"),
     PublicKind.OFFICERS: _("执法人员"),
@@ -80,8 +81,9 @@ _INPUTS: Final = ("decisions.at", "subject", "subjects.public_items", "subjects.
     inputs=_INPUTS,
 )
 def basics_public(audited: Audited, decision: Decision) -> Iterator[Found]:
-    """国办发〔2018〕118号 (四): eight items, in full and in time."""
-    yield from _hidden(audited, decision, _ALL)
+    """国办发〔2018〕118号 (四): eight items, in full and in time; those that 2021 Art. 39 names are then a duty of law."""
+    lawful = day(decision.at, "decisions.at") >= _REVISED
+    yield from _hidden(audited, decision, (kind for kind in _ALL if not (lawful and kind in _STATUTORY)))
 
 
 @duty(
@@ -94,9 +96,8 @@ def basics_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=_INPUTS,
 )
 def statutory_items_public(audited: Audited, decision: Decision) -> Iterator[Found]:
-    """2021 Art. 39: four items are a duty of law; what the opinions ask beyond them is another rule."""
-    beyond = (kind for kind in _STATUTORY if kind not in _ALL)
-    yield from _hidden(audited, decision, beyond)
+    """2021 Art. 39: who enforces, on what a case is filed, how, and which remedies there are."""
+    yield from _hidden(audited, decision, _STATUTORY)
 
 
 @duty(
