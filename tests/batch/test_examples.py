@@ -42,16 +42,16 @@ def test_all_engines_say_the_same(put: Callable[[Any], Any]) -> None:
     agree(norms, [case for case in found if case.violation in violations], put)
 
 
-def test_a_table_of_the_examples_of_rare_shapes_says_what_each_says(put_here: Callable[[Any], Any]) -> None:
-    """The shapes of clauses that no real pack needs, on the two engines that run inside the process."""
+def test_a_table_of_the_examples_of_rare_shapes_says_what_each_says(polars_put: Callable[[Any], Any]) -> None:
+    """The shapes of clauses that no real pack needs."""
     folder = ROOT / "tests" / "shapes"
-    pack = read_pack(folder / "pack", general=general())
+    pack = read_pack(folder / "src" / "shapes", general=general())
     norms = compile_norms((general(), pack))
     written = [
         example.written
-        for path in sorted((folder / "cases").glob("*.yaml"))
+        for path in sorted((folder / "tests" / "cases").glob("*.yaml"))
         for example in examples_of(norms, pack.id, path)
     ]
     found = [one.case for one in written if one is not None and fits(one.case)]
     assert len(found) > 10
-    agree(norms, found, put_here)
+    agree(norms, found, polars_put)

@@ -29,13 +29,18 @@ from ..model.facts import Derivation, Fact, FactKind
 from ..model.penalty import Measure, MeasureKind
 from .drafts import EARLIEST
 from .epochs import Turns, place_of, plans_at, turns_of
+from .source import LARGEST
 from .symbols import NEAR
 from .terms import (
+    DIVIDEND,
+    DIVISOR,
+    RATIO,
     AgeTerm,
     ChoiceTerm,
     DateTerm,
     DayTerm,
     DiscoveryTerm,
+    ExactTerm,
     ListTerm,
     NumberTerm,
     PlaceTerm,
@@ -210,6 +215,9 @@ def _numbers(law: Law, has: Callable[[str], bool], digits: Mapping[str, int]) ->
         fact = law.track.facts.get(term)
         if fact is None or fact.kind is FactKind.JUDGED:
             continue
+        if base and fact.derived is not None and fact.derived.how is Derivation.RATIO:
+            yield from _exact(law, fact, has, digits)
+            continue
         found = _of_fact(law, fact, tests, has, digits, base=base)
         if found is not None:
             parts = () if fact.derived is None else fact.derived.of
@@ -217,6 +225,21 @@ def _numbers(law: Law, has: Callable[[str], bool], digits: Mapping[str, int]) ->
     for id_ in law.measures:
         if has(IMPOSED + id_):
             yield NumberTerm(id_, 1, IMPOSED + id_, (), 1, symbol=True, imposed=True)
+
+
+def _exact(law: Law, fact: Fact, has: Callable[[str], bool], digits: Mapping[str, int]) -> Iterator[Term]:
+    """The parts of a ratio with which amounts compute, and the ratio itself, where columns give them."""
+    parts = () if fact.derived is None else fact.derived.of
+    given = [
+        (column, role)
+        for column, role in zip((*parts, fact.id), (DIVIDEND, DIVISOR, RATIO), strict=True)
+        if has(column)
+    ]
+    roles = {role for _, role in given}
+    for column, role in given:
+        if role == RATIO or {DIVIDEND, DIVISOR} <= roles:
+            flagged = role != DIVIDEND and any(has(INDETERMINABLE + id_) for id_ in (fact.id, *parts))
+            yield ExactTerm(fact.id, LARGEST + 1, column, role, digits_scale(law, column, digits), flagged=flagged)
 
 
 def _of_fact(
@@ -237,7 +260,7 @@ def _of_fact(
     if fact.kind is FactKind.DATE:
         days = tuple(sorted({day for cut in _dates(tests) for day in (cut - timedelta(days=1), cut)}))
         return DateTerm(fact.id, len(days) + 1, fact.id, days) if given else None
-    if fact.derived is not None and fact.derived.how is Derivation.RATIO and not base:
+    if fact.derived is not None and fact.derived.how is Derivation.RATIO:
         one, two = fact.derived.of
         if has(one) and has(two):
             cuts = tuple(sorted({Fraction(cut) for cut in _constants(tests)}))

@@ -31,6 +31,7 @@ class Draft:
     party_kind: PartyKind | None = None
     age: int | None = None
     overdue_months: int = 0
+    dividend: Fraction | None = None
     discovered: bool = False
     ranges: dict[Form, tuple[int | None, int | None]] = field(factory=dict)
 

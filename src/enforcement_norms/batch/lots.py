@@ -17,7 +17,7 @@ from .formulas import largest, rounded_in
 from .problems import PROBLEMS
 from .source import FLAW, NUMBER, PART_OF_A_UNIT, TOO_LARGE, Source, whole_numbers
 from .symbols import Small, Tree
-from .terms import ChoiceTerm, DateTerm, ListTerm, NumberTerm, QuotientTerm, Term
+from .terms import ChoiceTerm, DateTerm, ExactTerm, ListTerm, NumberTerm, QuotientTerm, Term
 from .verdicts import open_norms
 
 KEY: Final = "key:"
@@ -171,8 +171,8 @@ def _prepared(law: Law, terms: Sequence[Term], rows: Any, carried: Sequence[str]
             raw[term.column] = None
         elif isinstance(term, ListTerm):
             numbers |= dict.fromkeys(term.columns)
-        elif isinstance(term, NumberTerm | QuotientTerm):
-            numbers[term.column if isinstance(term, NumberTerm) else term.name] = None
+        elif isinstance(term, NumberTerm | QuotientTerm | ExactTerm):
+            numbers[term.name if isinstance(term, QuotientTerm) else term.column] = None
     columns = [(name, digits.get(name, 0)) for name in numbers if has(name)]
     return Source(rows.select(*filter(has, raw), **whole_numbers(rows, columns)), derived, parts)
 

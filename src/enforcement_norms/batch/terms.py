@@ -23,6 +23,9 @@ BEYOND = 2
 """After the cells of a term come two more: not to be found out, and impossible."""
 
 
+DIVIDEND, DIVISOR, RATIO = "dividend", "divisor", "ratio"
+
+
 @frozen
 class Term:
     """Something a row says of the case: `name` for people, `size` how many cells known values have."""
@@ -323,3 +326,34 @@ class DiscoveryTerm(Term):
     def say(self, draft: Draft, index: int) -> None:
         draft.discovered = index > 0
         draft.overdue_months = self.months[index - 2] if index > 1 else 0
+
+
+@frozen
+class ExactTerm(Term):
+    """One part of a ratio with which an amount computes: every number is a cell, as the formula is no polynomial in it.
+
+    `role` says whether it is the dividend, the divisor, or the ratio as the row itself gives it.
+    """
+
+    column: str
+    role: str
+    scale: int = 1
+
+    def index(self, source: Source) -> Any:
+        import ibis
+
+        number = source.number(self.column)
+        rows = [(number.isnull(), ibis.literal(0, "int64")), (number < 0, ibis.literal(self.impossible, "int64"))]
+        found = ibis.cases(*rows, else_=number + 1)
+        return found if self.role == DIVIDEND else source.unless_indeterminable(self.name, found, self.size + 1)
+
+    def say(self, draft: Draft, index: int) -> None:
+        number = Fraction(index - 1, self.scale) if 0 < index <= self.size else None
+        if index == self.size + 1:
+            draft.facts[self.name] = INDETERMINABLE
+        elif self.role == DIVIDEND:
+            draft.dividend = number
+        elif self.role == DIVISOR and number and draft.dividend is not None:
+            draft.facts[self.name] = draft.dividend / number
+        elif self.role == RATIO and number is not None:
+            draft.facts[self.name] = number
