@@ -1,8 +1,15 @@
 """One run of a command: what is wrong is told of the right file."""
 
-from enforcement_norms.cli.session import placed, problem_data
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+from tests.support import MANIFEST, SOURCES, violation
+
+from enforcement_norms.cli.session import Session, placed, problem_data
 from enforcement_norms.errors import CaseInvalid, PackInvalid, Place, Problem
 from enforcement_norms.i18n import _
+from enforcement_norms.registry import Registry
 
 RECORD = Place("cases.jsonl", 7)
 
@@ -25,3 +32,20 @@ def test_problems_of_a_pack_stay_in_its_files() -> None:
         "  建议: 用 enorms check 查看领域包的全部问题",
     ]
     assert problem_data(told)["also"][0] == {"where": "facts.yaml:3:1", "message": "缺少键“title”"}
+
+
+def test_a_pack_that_makes_no_sense_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "senseless"
+    (folder / "violations").mkdir(parents=True)
+    (folder / "__init__.py").write_text("from enforcement_norms import DataPack\npack = DataPack(__name__)\n")
+    (folder / "pack.yaml").write_text(MANIFEST.replace("trial", "senseless"), encoding="utf-8")
+    (folder / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    clause = "branches: [{measures: [{id: fine, kind: fine, follows: none, amount: {range: {at_most: 3万元}}}]}]"
+    (folder / "violations" / "trade.2000-01-01.yaml").write_text(violation("trade", clause), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    session = Session()
+    found = [EntryPoint("senseless", "senseless:pack", "enforcement_norms")]
+    monkeypatch.setattr(session, "_registry", Registry(found=found))
+    with pytest.raises(PackInvalid, match="senseless"):
+        session.pack("senseless")
+    assert session.pack("general").id == "general"

@@ -171,7 +171,7 @@ def completing_violations(_context: click.Context, _parameter: click.Parameter, 
         return [f"{id_}." for id_ in session.domains() if id_.startswith(domain)]
     if domain not in session.domains():
         return []
-    ids = dict.fromkeys(f"{domain}.{each.id}" for each in session.registry.pack(domain).violations)
+    ids = dict.fromkeys(f"{domain}.{each.id}" for each in session.pack(domain).violations)
     return [id_ for id_ in ids if id_.startswith(incomplete)]
 
 

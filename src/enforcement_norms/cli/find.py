@@ -72,11 +72,11 @@ def command(
 def _packs(session: Session, domain: str | None) -> tuple[list[Pack], bool]:
     """The packs to search; a broken one is told and passed over unless it was asked for."""
     if domain is not None:
-        return [session.registry.pack(domain)], False
+        return [session.pack(domain)], False
     packs, broken = [], False
     for id_ in session.domains():
         try:
-            packs.append(session.registry.pack(id_))
+            packs.append(session.pack(id_))
         except PackBroken as error:
             broken = True
             click.echo(error.render(), err=True)

@@ -45,7 +45,7 @@ def command(*, as_json: bool) -> int:
 def _asked(session: Session, domain: str) -> Installed:
     suppliers = listed(str(one) for one in session.registry.installed()[domain])
     try:
-        return Installed(domain, suppliers, session.registry.pack(domain))
+        return Installed(domain, suppliers, session.pack(domain))
     except EnforcementNormsError as error:
         return Installed(domain, suppliers, error=error)
 

@@ -16,6 +16,7 @@ from .rows import typed_cells
 if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.case import Case
+    from ..model.pack import Pack
     from ..model.penalty import Unit
     from ..registry import Registry
 
@@ -81,6 +82,10 @@ class Session:
         if isinstance(found, EnforcementNormsError):
             raise found
         return found
+
+    def pack(self, name: str) -> Pack:
+        """The pack of one domain, read, sound and with its overlays; raises as `norms`."""
+        return self.norms(name).packs[self.registry.find(name)]
 
     def norms_of(self, violation: str) -> Norms:
         """The norms under which a violation (`domain.violation`) stands; raises as `norms`, or CaseInvalid."""
