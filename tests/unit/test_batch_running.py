@@ -85,7 +85,10 @@ def test_every_engine_writes_the_same(trade: Law, asked: Request, engine: str) -
     penalties = asked.cases.with_name("penalties.parquet")
     summary = evaluate_file(trade.norms, evolve(asked, engine=engine, penalties=penalties))
     assert ranges(asked.cases) == expected()
-    assert pq.read_schema(asked.cases).names[:2] == ["id", "department"]
+    schema, of_penalties = pq.read_schema(asked.cases), pq.read_schema(penalties)
+    assert schema.names[:2] == ["id", "department"]
+    assert {str(schema.field(name).type) for name in ("fine_at_least", "fine_at_most")} == {"decimal128(18, 2)"}
+    assert {str(of_penalties.field(name).type) for name in ("at_least", "at_most")} == {"decimal128(18, 2)"}
     assert {row["penalty"] for row in pq.read_table(penalties).to_pylist()} >= {"fine"}
     assert (summary.rows, summary.computed, summary.resumed) == (ROWS, ROWS, 0)
     assert summary.outcomes == {"determined": 35, "undetermined": 4}

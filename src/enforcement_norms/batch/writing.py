@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from .tables import CASES_COLUMNS, PENALTIES_COLUMNS
+
 _COMPRESSION: Final = "zstd"
 
 
 def write_part(table: Any, engine: str, path: Path) -> None:
-    """Run an expression and write what it gives to one Parquet file."""
+    """Run an expression and write what it gives to one Parquet file, with the same types on every engine."""
+    if engine != "duckdb":
+        table = _with_amounts_as_duckdb_has_them(table)
     if engine != "spark":
         table.to_parquet(str(path))
         return
@@ -22,6 +26,15 @@ def write_part(table: Any, engine: str, path: Path) -> None:
     table.to_parquet(str(folder), mode="overwrite")
     with duckdb.connect() as connection:
         connection.read_parquet(f"{folder}/*.parquet").write_parquet(str(path))
+
+
+def _with_amounts_as_duckdb_has_them(table: Any) -> Any:
+    """The computed amounts as decimals of 18 digits, two of them behind the point: no amount has more."""
+    names = [name for name, kind in {**CASES_COLUMNS, **PENALTIES_COLUMNS}.items() if kind.startswith("decimal")]
+    # By way of 38 digits, for of what the engine gives Ibis knows only what it declared.
+    return table.mutate(
+        **{name: table[name].cast("decimal(38, 2)").cast("decimal(18, 2)") for name in names if name in table.columns}
+    )
 
 
 def write_joined(parts: Sequence[Path], format_: str, target: Path, folder: Path) -> None:
