@@ -289,6 +289,21 @@ class TestLighterLaw:
         )
         assert [option.version for option in found.options] == [date(2010, 1, 1), date(2026, 5, 1)]
 
+    def test_a_multiple_of_an_income_that_nobody_gave(self, tmp_path: Path) -> None:
+        """Of a person whose income is not known, the same multiple is the same fine, another one is not known."""
+        clause = (
+            "branches: [{{measures: [{{id: fine, kind: fine, amount: {{exactly: 200元}}}}, {{id: persons, kind: fine, "
+            "addressee: [driver], per_person: true, amount: {{times: {{of: person.income, at_most: {}}}}}}}]}}]\n"
+        )
+        for new, lighter in (("2倍", "equal"), ("3倍", "opposed")):
+            trade = two_versions(tmp_path / new, clause.format("2倍"), clause.format(new))
+            found = trade.decide(persons=[{"role": "driver"}])
+            assert found.versions is not None
+            assert found.versions.lighter == lighter
+            known = trade.decide(persons=[{"role": "driver", "facts": {"income": "1万元"}}])
+            assert known.versions is not None
+            assert known.versions.lighter == ("equal" if new == "2倍" else "old")
+
     def test_where_both_leave_it_to_another_rule_nothing_has_moved(self, tmp_path: Path) -> None:
         found = two_versions(tmp_path, fine("delegated: true"), fine("delegated: true")).decide()
         assert found.versions is not None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 Number = int | Fraction
 
@@ -56,10 +56,14 @@ class HoleKind(StrEnum):
 
 @frozen
 class Hole:
-    """No range, and why; `terms` are the facts (or the measure ids) on which it hangs."""
+    """No range, and why; `terms` are the facts (or the measure ids) on which it hangs.
+
+    `of` is the amount that cannot be computed, where a measure has one: it tells whether two laws leave the same open.
+    """
 
     kind: HoleKind
     terms: tuple[str, ...] = ()
+    of: object = field(default=None, eq=False, repr=False)
 
 
 Result = Interval | Hole

@@ -138,7 +138,7 @@ def _number(value: Any) -> Number:
 def _penalty(held: Held, person: Person | None, span: Result | None, finish: Callable[[Interval], Interval]) -> Penalty:
     measure = held.standing.measure
     applies, open_on = held.applies, held.open_on
-    hole = span if isinstance(span, Hole) else None
+    hole = evolve(span, of=measure.amount) if isinstance(span, Hole) else None
     if hole is not None and hole.kind is HoleKind.NO_BASE:
         applies = Applies.NO
     depends = next(iter(measure.amount.measures()), "") if measure.amount is not None else ""

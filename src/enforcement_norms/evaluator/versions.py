@@ -84,11 +84,13 @@ def _moved(one: Penalty, other: Penalty) -> list[str]:
 
 
 def _incomparable(one: Penalty, other: Penalty) -> bool:
-    """Whether a range stands against an amount that is not known, or two are not known for different reasons."""
+    """Whether a range stands against an amount that is not known, or two that are not known are not the same."""
     if one.amount is not None and other.amount is not None:
         return False
+    if one.hole is not None and other.hole is not None:
+        return (one.hole, one.hole.of) != (other.hole, other.hole.of)
     if one.hole is not None or other.hole is not None:
-        return one.hole != other.hole
+        return True
     return one.kind.confiscates and one.amount != other.amount
 
 

@@ -18,7 +18,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ..amounts import Interval
+from ..amounts import Hole, Interval
 from ..errors import Problem
 from ..i18n import Message
 from ..law import Citation
@@ -89,6 +89,7 @@ _OVERRIDES: Final[Mapping[type, Mapping[str, Any]]] = {
     Case: {"facts": _FACTS, "imposed": _FACTS},
     Person: {"facts": _FACTS},
     ProcedureAnswer: {"step": override()},
+    Hole: {"of": override(omit=True)},
     Penalty: {
         "amount": override(omit=True),
         "usual": override(omit=True),
