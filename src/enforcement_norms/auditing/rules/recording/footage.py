@@ -145,9 +145,11 @@ def _holes(recordings: tuple[Recording, ...], began: datetime, ended: datetime, 
     covered = began
     reason: str | None = None
     for first, last, explained in pieces:
+        if last <= max(first, covered) or first >= ended:
+            continue  # adds nothing to what is covered
         if first > covered and reason is None and explained is None:
             yield _("{from_} 至 {to} 没有音像记录，也没有说明", from_=shown(covered), to=shown(first))
-        covered, reason = max((covered, reason), (last, explained), key=lambda piece: piece[0])
+        covered, reason = last, explained
     if covered < ended and reason is None:
         yield _("{from_} 至 {to} 没有音像记录，也没有说明", from_=shown(covered), to=shown(ended))
 
