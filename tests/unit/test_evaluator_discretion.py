@@ -8,6 +8,7 @@ from tests.support import Law, general, law, measure, shown, written
 
 from enforcement_norms.amounts import HoleKind
 from enforcement_norms.compiler import compile_norms
+from enforcement_norms.errors import PackInvalid
 from enforcement_norms.explanation import explain
 from enforcement_norms.model.determination import Applies, Direction, Outcome
 from enforcement_norms.model.discretion import MitigatedWay
@@ -679,3 +680,11 @@ class TestStandards:
 def test_an_open_penalty_of_several_options(tmp_path: Path) -> None:
     found = under(tmp_path, BOTH).decide(circumstances={"voluntary_remedy": "甲"})
     assert (measure(found, "fine").applies, shown(found)) == (Applies.YES, {"fine": "yes (, 40000]"})
+
+
+def test_no_rule_sets_lighter_off_against_heavier(tmp_path: Path) -> None:
+    """国市监法规〔2022〕2号第十七条、农业裁量办法第十二条: weighed as a whole; no instrument lets one cancel the other."""
+    with pytest.raises(PackInvalid) as refused:
+        under(tmp_path, BOTH, THIRTY + "several: {lighter_and_heavier: offset}\n" + EFFECTS)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.where.path) == ("EN104", "several.lighter_and_heavier")
