@@ -29,22 +29,30 @@ def enorms(capsys: pytest.CaptureFixture[str]) -> Enorms:
 
 def test_clean_files_are_clean_and_flawed_ones_are_found(enorms: Enorms) -> None:
     code, out, err = enorms("audit", str(FOLDER), "--json")
-    reports = {each["file"]: each for each in map(json.loads, out.splitlines())}
+    first, *lines, last = map(json.loads, out.splitlines())
+    reports = {each["file"]: each for each in lines}
     assert (code, err) == (1, "")
+    assert (first["schema"], first["findings"]) == ("enforcement-norms.audit_registers/1", [])
+    assert last["schema"] == "enforcement-norms.audit_across/1"
+    assert {seen["file"] for each in last["findings"] for seen in each["seen"]} >= {
+        "flawed_ordinary",
+        "flawed_repeated",
+    }
     assert {file for file, report in reports.items() if not report["findings"]} == {
         "ordinary",
         "summary",
         "with_hearing",
         "with_measure",
         "with_transfer",
+        "flawed_repeated",  # only the comparison with flawed_ordinary shows what is wrong
     }
     assert {file for file, report in reports.items() if report["findings"]} == {"flawed_ordinary", "flawed_crossing"}
-    assert [report["broken"] for report in reports.values()] == [[]] * 7
+    assert [report["broken"] for report in reports.values()] == [[]] * 8
 
 
 def test_a_case_across_the_revision_is_judged_step_by_step(enorms: Enorms) -> None:
     _code, out, _err = enorms("audit", str(FOLDER / "flawed_crossing.yaml"), "--json")
-    (finding,) = json.loads(out)["findings"]
+    (finding,) = json.loads(out.splitlines()[1])["findings"]
     assert finding["rule"] == "procedure.served_in_time"
     assert [each["id"] for each in finding["cites"]] == ["administrative_penalty_law#61.1"]
 
@@ -58,7 +66,10 @@ def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -
     one = enorms("audit", str(path), "--registers", registers, "--json")
     assert enorms("audit", str(path), "--registers", registers, "--json", "--jobs", "2") == one
     assert one[0] == 1
-    assert len(one[1].splitlines()) == 451
+    schemas = [json.loads(line)["schema"] for line in one[1].splitlines()]
+    assert schemas[0] == "enforcement-norms.audit_registers/1"
+    assert schemas[1:-2] == ["enforcement-norms.audit/1"] * 450
+    assert schemas[-2:] == ["enforcement-norms.refused/1", "enforcement-norms.audit_across/1"]
     assert "files.jsonl:451" in one[2]
 
 
@@ -137,3 +148,21 @@ def test_a_year_without_arrangements_is_an_explicit_gap(enorms: Enorms, tmp_path
     unknown = {each["id"]: each["gap"] for each in json.loads(out)[0]["deadlines"] if each["state"] == "unknown"}
     assert sorted(unknown) == ["publication", "service"]
     assert "没有 2027 年的节假日安排" in unknown["service"]
+
+
+def test_local_parameters_decide_what_is_large(enorms: Enorms, tmp_path: Path) -> None:
+    data, _registers = changed(
+        "ordinary", {"notices[0].told": ["facts", "reasons", "basis", "content", "statement_and_defence"]}
+    )
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    registers = str(FOLDER / "registers.yaml")
+
+    def found(threshold: str) -> set[str]:
+        parameters = tmp_path / "settings.yaml"
+        parameters.write_text(f"hearing_from: {{individual_business: {threshold}}}\n", encoding="utf-8")
+        _code, out, _err = enorms("audit", str(path), "--registers", registers, "--settings", str(parameters), "--json")
+        return {each["rule"] for each in json.loads(out.splitlines()[1])["findings"]}
+
+    assert found("50000元") - found("60000元") == {"procedure.hearing_offered"}
+    assert enorms("audit", str(path), "--settings", str(tmp_path / "nothing.yaml"))[0] == 1

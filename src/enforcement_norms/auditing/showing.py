@@ -18,6 +18,8 @@ from .instruments import ALL_INSTRUMENTS
 
 REPORT: Final = "enforcement-norms.audit/1"
 """The name of the form, in the key `schema` of every report."""
+REGISTERS_REPORT: Final = "enforcement-norms.audit_registers/1"
+"""The name of the form of a report on registers."""
 _STEP: Final = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 Data = dict[str, Any]
@@ -62,9 +64,9 @@ def cited(cites: Iterable[Citation]) -> list[NamedCitation]:
     ]
 
 
-def lines_of(report: AuditReport, *, whole: bool = True) -> Iterator[Message | str]:
-    """The report line by line; `whole` lists rules that could not be checked one by one."""
-    yield _("案卷 {file} {title}", file=report.file, title=report.title)
+def lines_of(report: AuditReport, *, whole: bool = True, name: Message | None = None) -> Iterator[Message | str]:
+    """The report line by line; `whole` lists rules that could not be checked one by one; `name` heads it."""
+    yield name or _("案卷 {file} {title}", file=report.file, title=report.title)
     counts = Counter(each.gravity for each in report.findings)
     if report.findings:
         numbers = [
@@ -108,6 +110,11 @@ def reason_of(each: NotChecked) -> Message:
     if each.gap is not None:
         return _("无法核查：{gap}", gap=each.gap)
     return _("无法核查：缺少{missing}", missing=[label_of_input(path) for path in each.missing])
+
+
+def registers_data(report: AuditReport) -> Data:
+    """The report on the registers as plain data: as `report_data`, under a name of its own."""
+    return report_data(report) | {"schema": REGISTERS_REPORT}
 
 
 def report_data(report: AuditReport) -> Data:
@@ -184,21 +191,32 @@ _STYLE: Final = (
 )
 
 
+PAGE_END: Final = "</body>\n</html>\n"
+
+
 def page_of(reports: Iterable[AuditReport], locale: str) -> Iterator[str]:
     """The reports as one page of HTML, piece by piece; nothing is loaded from elsewhere."""
+    yield from page_head(locale)
+    for report in reports:
+        yield from page_section(report, locale)
+    yield PAGE_END
+
+
+def page_head(locale: str) -> Iterator[str]:
+    """The page up to its first section."""
     title = _("案卷审查报告").render(locale)
     yield f'<!DOCTYPE html>\n<html lang="{locale.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
     yield f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-    for report in reports:
-        yield from _section(report, locale)
-    yield "</body>\n</html>\n"
 
 
-def _section(report: AuditReport, locale: str) -> Iterator[str]:
+def page_section(report: AuditReport, locale: str, *, name: Message | None = None) -> Iterator[str]:
+    """One report as a section; `name` heads it in place of its file."""
+
     def said(message: Message | str) -> str:
         return escape(message.render(locale) if isinstance(message, Message) else message)
 
-    yield f"<section>\n<h2>{escape(report.file)} {escape(report.title)}</h2>\n"
+    head = f"{escape(report.file)} {escape(report.title)}" if name is None else said(name)
+    yield f"<section>\n<h2>{head}</h2>\n"
     if report.findings:
         heads = (_("严重程度"), _("问题"), _("位置"), _("依据"), _("通知所列"))
         yield "<table>\n<tr>" + "".join(f"<th>{said(head)}</th>" for head in heads) + "</tr>\n"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import frozen
 
 from ..i18n import Message, _, active_locale
 from .base import Command, Exit, with_common_options
@@ -17,6 +19,8 @@ from .progress import counted
 from .session import Session, refused_data
 
 if TYPE_CHECKING:
+    from ..auditing.across import Trace
+    from ..model.across_report import AcrossReport
     from ..model.audit_report import AuditReport
 
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 @click.option(
     "--registers", metavar=str(_("文件")), help=str(_("主体和人员名录；不写则用案卷同目录的 registers.yaml。"))
 )
+@click.option(
+    "--settings", "parameters", metavar=str(_("文件")), help=str(_("本地参数：听证“较大数额”、节假日补充、各项时限。"))
+)
 @click.option("--html", "as_html", is_flag=True, help=str(_("输出 HTML 页面。")))
 @click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；写完整才出现。")))
 @click.option("--brief", is_flag=True, help=str(_("不逐条列出无法核查的规则。")))
@@ -42,36 +49,56 @@ if TYPE_CHECKING:
     "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
 )
 @with_common_options
-def command(
-    *,
-    files: tuple[str, ...],
-    registers: str | None,
-    as_html: bool,
-    output: str | None,
-    brief: bool,
-    jobs: int,
-    overlays: tuple[str, ...],
-    as_json: bool,
-) -> int:
+def command(*, files: tuple[str, ...], **options: Any) -> int:
     """Audit every case file."""
-    from ..auditing import Settings
+    return _run(files, _Options(**options))
 
-    auditor = Auditor(registers_of(files, registers), Settings(), Session(overlays), as_json and not as_html)
+
+@frozen(kw_only=True)
+class _Options:
+    """What the call asks for, as the options name it."""
+
+    registers: str | None
+    parameters: str | None
+    as_html: bool
+    output: str | None
+    brief: bool
+    jobs: int
+    overlays: tuple[str, ...]
+    as_json: bool
+
+
+def _run(files: tuple[str, ...], options: _Options) -> int:
+    from ..auditing import Settings, audit_registers
+    from ..auditing.across import compared
+    from ..auditing.settings_file import settings_at
+
+    settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
+    held = registers_of(files, options.registers)
+    auditor = Auditor(held, settings, Session(options.overlays), options.as_json and not options.as_html)
+    first = None if held is None else audit_registers(held, settings=settings)
     tally = _Tally()
-    results = counted(tally.watching(audited_records(auditor, files_in(files), jobs)))
-    target: AbstractContextManager[Any] = nullcontext(sys.stdout) if output is None else whole_file(output)
-    with target as stream:
-        for piece in _written(results, as_json=as_json, as_html=as_html, brief=brief):
+    results = counted(tally.watching(audited_records(auditor, files_in(files), options.jobs)))
+    form = _HtmlForm() if options.as_html else _JsonForm() if options.as_json else _TextForm(whole=not options.brief)
+    written = whole_file(options.output) if options.output is not None else nullcontext(sys.stdout)
+    with written as stream:
+        for piece in form.pieces(first, results):
             click.echo(piece, file=stream, nl=False)
-    return Exit.PROBLEMS if tally.found or tally.refused else Exit.OK
+        across = compared(tally.traces, held, settings=settings) if tally.audited > 1 else None
+        for piece in form.last(across):
+            click.echo(piece, file=stream, nl=False)
+    faulty = (first is not None and not first.is_clean) or (across is not None and not across.is_clean)
+    return Exit.PROBLEMS if tally.found or tally.refused or faulty else Exit.OK
 
 
 class _Tally:
-    """How many files were refused, and in how many something was found."""
+    """How many files were refused, in how many something was found, and the traces by which they are compared."""
 
     def __init__(self) -> None:
         self.refused = 0
         self.found = 0
+        self.audited = 0
+        self.traces: dict[Trace, None] = {}
 
     def watching(self, results: Iterable[Audited]) -> Iterator[Audited]:
         """The results, counted as they pass; refusals are told."""
@@ -81,29 +108,82 @@ class _Tally:
                 complain(each.error.problems)
             elif not each.is_clean:
                 self.found += 1
+            if each.trace is not None:
+                self.audited += 1
+                self.traces[each.trace] = None
             yield each
 
 
-def _written(results: Iterable[Audited], *, as_json: bool, as_html: bool, brief: bool) -> Iterator[str]:
-    from ..auditing.showing import lines_of, page_of
+class _TextForm:
+    """Reports as lines of text; `whole` lists rules that could not be checked one by one."""
 
-    if as_html:
-        yield from page_of(_reports(results), active_locale())
-        return
-    for each in results:
-        if as_json:
+    def __init__(self, *, whole: bool) -> None:
+        self.whole = whole
+
+    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
+        """What is written of registers and files."""
+        from ..auditing.showing import lines_of
+
+        if registers is not None:
+            yield from _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
+        for each in results:
+            if each.report is not None:
+                yield from _lines(lines_of(each.report, whole=self.whole))
+
+    def last(self, across: AcrossReport | None) -> Iterator[str]:
+        """What is written of all files together."""
+        from ..auditing.across.showing import across_lines
+
+        if across is not None:
+            yield from _lines(across_lines(across))
+
+
+class _JsonForm:
+    """Reports as JSON Lines, refused files among them; `schema` tells what a line is."""
+
+    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
+        """What is written of registers and files."""
+        from ..auditing.showing import registers_data
+
+        if registers is not None:
+            yield as_json_line(registers_data(registers)) + "\n"
+        for each in results:
             yield (as_json_line(refused_data(each.record, each.error)) if each.error is not None else each.line) + "\n"
-        elif each.report is not None:
-            for line in lines_of(each.report, whole=not brief):
-                yield _spoken(line) + "\n"
-            yield "\n"
+
+    def last(self, across: AcrossReport | None) -> Iterator[str]:
+        """What is written of all files together."""
+        from ..auditing.across.showing import across_data
+
+        if across is not None:
+            yield as_json_line(across_data(across)) + "\n"
 
 
-def _reports(results: Iterable[Audited]) -> Iterator[AuditReport]:
-    for each in results:
-        if each.report is not None:
-            yield each.report
+class _HtmlForm:
+    """Reports as one page of HTML."""
+
+    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
+        """What is written of registers and files."""
+        from ..auditing.showing import page_head, page_section
+
+        locale = active_locale()
+        yield from page_head(locale)
+        if registers is not None:
+            yield from page_section(registers, locale, name=_("主体和人员名录"))
+        for each in results:
+            if each.report is not None:
+                yield from page_section(each.report, locale)
+
+    def last(self, across: AcrossReport | None) -> Iterator[str]:
+        """What is written of all files together, and the end of the page."""
+        from ..auditing.across.showing import across_section
+        from ..auditing.showing import PAGE_END
+
+        if across is not None:
+            yield from across_section(across, active_locale())
+        yield PAGE_END
 
 
-def _spoken(line: Message | str) -> str:
-    return line.render() if isinstance(line, Message) else line
+def _lines(lines: Iterable[Message | str]) -> Iterator[str]:
+    for line in lines:
+        yield (line.render() if isinstance(line, Message) else line) + "\n"
+    yield "\n"

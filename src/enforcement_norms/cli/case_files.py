@@ -19,6 +19,7 @@ from .session import Session, placed
 
 if TYPE_CHECKING:
     from ..auditing import Settings
+    from ..auditing.across import Trace
     from ..compiler import Norms
     from ..model.actors import Registers
     from ..model.audit_report import AuditReport
@@ -41,6 +42,7 @@ class Audited:
     error: CaseInvalid | None = None
     line: str = ""
     is_clean: bool = True
+    trace: Trace | None = None
 
 
 def files_in(given: Iterable[str]) -> Iterator[str]:
@@ -108,6 +110,7 @@ class Auditor:
     def audited(self, record: Record) -> Audited:
         """The report on one record; a case file that cannot be read is refused."""
         from ..auditing import audit
+        from ..auditing.across import trace_of
         from ..auditing.showing import report_data
 
         try:
@@ -115,11 +118,12 @@ class Auditor:
         except CaseInvalid as error:
             return Audited(record, None, error)
         report = audit(self.norms(case_file.domain), case_file, self.registers, settings=self.settings)
+        trace = trace_of(case_file)
         if not self.as_lines:
-            return Audited(record, report, is_clean=report.is_clean)
+            return Audited(record, report, is_clean=report.is_clean, trace=trace)
         # A line is far smaller than a report, and it is written where the work is done.
         place = Record(record.where)
-        return Audited(place, line=as_json_line(report_data(report)), is_clean=report.is_clean)
+        return Audited(place, line=as_json_line(report_data(report)), is_clean=report.is_clean, trace=trace)
 
     def norms(self, domain: str | None) -> Norms | None:
         """The packs of a domain; None where none is installed or usable: what needs them is then not checkable."""

@@ -1,0 +1,116 @@
+"""`audit_many`: the comparisons over the traces of many case files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from ...i18n import Message, _
+from ...model.across_report import AcrossFinding, AcrossReport, NotCompared, Seen
+from ...model.actors.registers import Registers
+from ...model.casefile import CaseFile
+from ...model.duty import Basis, Gravity, NoticeItem
+from ..instruments import titles
+from ..settings import Settings
+from ..sources import business_environment, notice, penalty_2017, penalty_2021
+from . import fines, places, visits
+from .ledger import ONLY_IN_LEDGER
+from .traces import Trace, trace_of
+
+Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
+Compare = Callable[[tuple[Trace, ...], Registers, Settings], Iterator[Found]]
+
+
+@frozen(eq=False)
+class AcrossRule:
+    """One comparison (跨案卷规则); `needs` names what a trace may lack for it."""
+
+    id: str
+    title: Message
+    item: NoticeItem
+    needs: str
+    bases: tuple[Basis, ...]
+    compare: Compare
+
+
+ACROSS: Final = (
+    AcrossRule(
+        "across.fined_twice",
+        _("同一个违法行为不得给予两次以上罚款"),
+        NoticeItem.REPEATED,
+        "fines",
+        (penalty_2017("24"), penalty_2021("29")),
+        fines.fined_twice,
+    ),
+    AcrossRule(
+        "across.fined_again_uncorrected",
+        _("罚款应当同时责令改正，不得以罚代管"),
+        NoticeItem.FINES_FOR_SUPERVISION,
+        "fines",
+        (penalty_2017("23"), penalty_2021("28.1")),
+        fines.fined_again_uncorrected,
+    ),
+    AcrossRule(
+        "across.inspected_apart",
+        _("对同一检查对象的检查应当合并"),
+        NoticeItem.REPEATED,
+        "visits",
+        (business_environment("54"), notice("s3.2.2")),
+        visits.inspected_apart,
+    ),
+    AcrossRule(
+        "across.officer_in_two_places",
+        _("同一执法人员不能同时在两处执法"),
+        NoticeItem.FALSIFIED,
+        "stays",
+        (penalty_2017("37.1"), penalty_2021("42.1"), notice("s3.2.2")),
+        places.officer_in_two_places,
+    ),
+)
+"""The comparisons in the order of reports."""
+
+
+def audit_many(
+    case_files: Iterable[CaseFile], registers: Registers | None = None, *, settings: Settings | None = None
+) -> AcrossReport:
+    """What the files of one party or department show together (跨案卷审查), beside the report on each.
+
+    The files may come as a stream; of each only its trace is kept. `registers` gives officers their names.
+    """
+    return compared((trace_of(file) for file in case_files), registers, settings=settings)
+
+
+def compared(
+    traces: Iterable[Trace], registers: Registers | None = None, *, settings: Settings | None = None
+) -> AcrossReport:
+    """As `audit_many`, from traces. A file that is given twice is one file."""
+    kept = tuple(dict.fromkeys(traces))
+    findings: list[AcrossFinding] = []
+    for rule in ACROSS:
+        for message, gravity, day, seen in rule.compare(kept, registers or Registers(), settings or Settings()):
+            cites = tuple(basis.cite for basis in rule.bases if basis.in_force.covers(day))
+            if cites:
+                findings.append(AcrossFinding(rule.id, rule.title, gravity, rule.item, message, seen, day, cites))
+    return AcrossReport(
+        len(kept),
+        tuple(findings),
+        tuple(_not_compared(kept)),
+        ONLY_IN_LEDGER,
+        titles(cite for finding in findings for cite in finding.cites),
+    )
+
+
+def _not_compared(traces: tuple[Trace, ...]) -> Iterator[NotCompared]:
+    """For every comparison the inputs that files lack, with how many files lack them."""
+    counts: dict[tuple[str, str], tuple[int, str]] = {}
+    for trace in traces:
+        for lack in trace.lacks:
+            count, first = counts.get(lack, (0, trace.file))
+            counts[lack] = (count + 1, first)
+    for rule in ACROSS:
+        for (needs, name), (count, first) in sorted(counts.items()):
+            if needs == rule.needs:
+                yield NotCompared(rule.id, rule.title, (name,), count, first)
