@@ -1,6 +1,7 @@
 """What holds for every case of every violation of every installed pack."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -17,6 +18,7 @@ from enforcement_norms.errors import CaseInvalid, Problem
 from enforcement_norms.evaluator import evaluate
 from enforcement_norms.evaluator.evaluation import evaluate_afresh
 from enforcement_norms.evaluator.values import values_of
+from enforcement_norms.evaluator.versions import Lighter
 from enforcement_norms.interchange import case_data, case_from, determination_data, determination_from, json_schema
 from enforcement_norms.model.case import Assertion, Case, Party
 from enforcement_norms.model.determination import Applies, Determination, Direction, Option, Outcome, Penalty
@@ -276,6 +278,40 @@ def test_what_remains_lies_in_what_the_statute_gives(data: st.DataObject) -> Non
                 continue
             note(f"{case.violation}.{one.id}: {one.amount} of {whole}")
             assert inside(one.amount, whole), one.id
+
+
+def changed() -> list[str]:
+    return sorted(id_ for id_, track in norms().tracks.items() if len(track.versions) > 1)
+
+
+@given(data=st.data())
+@examples(100)
+def test_no_fine_is_above_that_of_the_law_not_applied(data: st.DataObject) -> None:
+    """Old law unless the new one is lighter: acts on the last day of a version, decided under the next."""
+    id_ = data.draw(st.sampled_from(changed()))
+    ground = data.draw(grounds(norms(), id_))
+    case = data.draw(cases_on(ground, complete=True, persons=False))
+    last = data.draw(st.sampled_from([version.in_force.until for version in norms().tracks[id_].versions[:-1]]))
+    assert last is not None
+    decision = last + timedelta(days=data.draw(st.integers(1, 300)))
+    found = decided(evolve(case, occurred_on=last, ended_on=None, discovered_on=None, decided_on=decision))
+    assume(found.versions is not None)
+    assert found.versions is not None
+    assume(found.versions.lighter in (Lighter.OLD, Lighter.NEW, Lighter.EQUAL))
+    note(f"{case.violation} {last} {decision}: {found.versions.lighter} {found.versions.why}")
+    applied, other = only_fine(found.penalties), only_fine(found.versions.other_penalties)
+    assume(applied is not None and other is not None)
+    assert applied is not None
+    assert other is not None
+    assume((applied.applies, applied.mandate) == (other.applies, other.mandate))
+    assert bounds(applied)[1] <= bounds(other)[1]
+
+
+def only_fine(penalties: tuple[Penalty, ...]) -> Penalty | None:
+    """The fine on the party, if there is one."""
+    fines = [one for one in penalties if one.kind is MeasureKind.FINE and one.addressee == (Addressee.PARTY,)]
+    standing = [one for one in fines if one.amount is not None and one.applies is not Applies.NO]
+    return standing[0] if len(standing) == 1 else None
 
 
 @cache
