@@ -1,4 +1,4 @@
-"""Articles hold where they are made: a notice of one district and regulations of one province reach nobody else."""
+"""Articles hold where they are made and in their field: not those of one district, province or field for others."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from tests.auditing.runner import changed
 
 from enforcement_norms.auditing import audit, audit_registers
-from enforcement_norms.auditing.instruments import divisions_of
+from enforcement_norms.auditing.instruments import reach_of
 from enforcement_norms.reader.case_file import read_case_file, read_registers
 
 AWAY = "500103"
@@ -31,7 +31,7 @@ def cites(change: dict[str, Any]) -> list[tuple[str, ...]]:
     ],
 )
 def test_divisions_with_instruments_of_their_own(division: str | None, expected: tuple[str, ...] | None) -> None:
-    assert divisions_of(division) == expected
+    assert reach_of(division).divisions == expected
 
 
 def test_the_notice_reaches_its_district_only() -> None:
@@ -61,3 +61,15 @@ def test_registers_are_judged_where_their_subjects_are() -> None:
     assert [each.rule for each in audit_registers(read_registers(registers)).findings] == ["publicity.filed"]
     _data, registers = changed("ordinary", {**late, "registers.subjects.market_bureau.division": AWAY})
     assert audit_registers(read_registers(registers)).findings == ()
+
+
+def test_rules_of_a_field_bind_that_field_only() -> None:
+    alone = {"questionings[0].officers": ["li"]}
+    assert cites(alone) == [("administrative_penalty_law",)]
+    domains = {f"registers.officers.{who}.certificates[1].domains": ["public_security"] for who in ("zhang", "li")}
+    police = {**alone, **domains, "domain": "public_security", "power": "absent"}
+    assert cites(police) == [("public_security_administration_penalties_law",)]
+    early = {"reviews[0].at": "2026-09-04"}
+    assert cites(early) == [("administrative_penalty_law", "market_penalty_procedure")]
+    schools = {f"registers.officers.{who}.certificates[1].domains": ["education"] for who in ("zhang", "li")}
+    assert cites({**early, **schools, "domain": "education", "power": "absent"}) == [("administrative_penalty_law",)]

@@ -12,13 +12,15 @@ from attrs import frozen
 
 from ..model.duty import Basis, Check, Rule
 from .catalogue import core_rules, rules_for
-from .instruments import holds_in
+from .instruments import Reach, holds_in, reach_of
 
 if TYPE_CHECKING:
     from ..compiler import Norms
 
 REGISTERS = "registers."
 """Before the name of a register in `Rule.over`."""
+EVERYWHERE = reach_of(None)
+"""Neither place nor field is known: every article is kept."""
 
 
 @frozen
@@ -69,24 +71,24 @@ class Plan:
 
 
 @cache
-def core_plan(divisions: tuple[str, ...] | None = None) -> Plan:
-    """The rules of the core, under the articles that hold in these divisions (None: not known, all of them)."""
-    return plan_of(core_rules(), divisions)
+def core_plan(reach: Reach = EVERYWHERE) -> Plan:
+    """The rules of the core, under the articles that hold there."""
+    return plan_of(core_rules(), reach)
 
 
-def plan_for(norms: Norms | None, divisions: tuple[str, ...] | None = None) -> Plan:
-    """The rules of the core and those that the packs add, under the articles that hold in these divisions."""
+def plan_for(norms: Norms | None, reach: Reach = EVERYWHERE) -> Plan:
+    """The rules of the core and those that the packs add, under the articles that hold there."""
     if norms is None or not any(pack.audit_rules for pack in norms.packs.values()):
-        return core_plan(divisions)
-    return plan_of(rules_for(norms), divisions)
+        return core_plan(reach)
+    return plan_of(rules_for(norms), reach)
 
 
-@lru_cache(maxsize=64)
-def plan_of(rules: tuple[Rule, ...], divisions: tuple[str, ...] | None = None) -> Plan:
+@lru_cache(maxsize=256)
+def plan_of(rules: tuple[Rule, ...], reach: Reach = EVERYWHERE) -> Plan:
     """The rules, grouped; in each group and in all they keep their order by `Ready.index`."""
     by_over: dict[str, dict[str, list[Ready]]] = {}
     for index, rule in enumerate(rules):
-        by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, divisions))
+        by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, reach))
     return Plan(
         tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules, tuple(rule.id for rule in rules)
     )
@@ -98,8 +100,8 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights, indexes)
 
 
-def _ready(index: int, rule: Rule, divisions: tuple[str, ...] | None) -> Ready:
-    held = tuple(basis for basis in rule.bases if holds_in(basis, divisions))
+def _ready(index: int, rule: Rule, reach: Reach) -> Ready:
+    held = tuple(basis for basis in rule.bases if holds_in(basis, reach))
     cuts = {basis.in_force.from_ for basis in held}
     cuts |= {basis.in_force.until + timedelta(days=1) for basis in held if basis.in_force.until is not None}
     starts = tuple(sorted(cuts))

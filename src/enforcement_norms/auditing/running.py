@@ -15,7 +15,7 @@ from ..model.casefile.file import CaseFile
 from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
-from .instruments import divisions_of, titles
+from .instruments import reach_of, titles
 from .planning import Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
@@ -41,8 +41,8 @@ def audit(
     `audit_registers`.
     """
     audited = Audited(case_file, registers or Registers(), norms, settings or Settings())
-    divisions = divisions_of(case_file.division)
-    plan = plan_for(norms, divisions) if rules is None else plan_of(tuple(rules), divisions)
+    reach = reach_of(case_file.division, case_file.domain)
+    plan = plan_for(norms, reach) if rules is None else plan_of(tuple(rules), reach)
     return _report(audited, plan, of_registers=False)
 
 
@@ -52,8 +52,8 @@ def audit_registers(
     """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
     audited = Audited(CaseFile(id="registers"), registers, None, settings or Settings())
     homes = {each.division for each in registers.subjects or ()}
-    divisions = divisions_of(homes.pop()) if len(homes) == 1 else None
-    plan = core_plan(divisions) if rules is None else plan_of(tuple(rules), divisions)
+    reach = reach_of(homes.pop() if len(homes) == 1 else None)
+    plan = core_plan(reach) if rules is None else plan_of(tuple(rules), reach)
     return _report(audited, plan, of_registers=True)
 
 
