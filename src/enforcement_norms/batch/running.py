@@ -99,7 +99,7 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
                     continue
                 size = _size(start, rows, starts)
                 table = _part(connection, request.engine, source, start, size, whole=len(starts) == 1)
-                with _watched(connection, request.engine, done, size, rows, done_before, tell):
+                with _stoppable(), _watched(connection, request.engine, done, size, rows, done_before, tell):
                     _evaluate(norms, request, table, parts, number)
                 done += size
                 tell(Progress(done, rows, done_before))
@@ -147,6 +147,17 @@ def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: 
         write_part(found.penalties, request.engine, penalties)
     write_part(found.cases, request.engine, cases)
     finish(parts, number, penalties=request.penalties is not None)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Say KeyboardInterrupt where DuckDB says in its own way that a person has stopped it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
 
 
 @contextmanager
