@@ -216,7 +216,14 @@ def test_a_clause_shows_the_branches_of_each_reading(tmp_path: Path) -> None:
     also:
       - {when: {licensed: true}, stands_alone: true, measures: [{id: points, kind: points, points: {exactly: 6}}]}
     """
-    trade = law(tmp_path, clause)
+    rules = """
+    - id: bars
+      instrument: trade_law
+      in_force: {from: 2000-01-01}
+      cites: [trade_law#40]
+      adds: [{measures: [{id: bar, kind: ban_practice, addressee: [driver], life: true}]}]
+    """
+    trade = law(tmp_path, clause, {"instrument_rules.yaml": rules})
     outline = clause_outline(trade.norms.tracks["trial.trade"], date(2026, 3, 5))
     (measures,) = [each for each in outline.sections if each.id == "measures"]
     assert list(indented(measures.lines)) == [
@@ -235,6 +242,8 @@ def test_a_clause_shows_the_branches_of_each_reading(tmp_path: Path) -> None:
         "  另外，有许可的",
         "    记分：记6分（应当）",
         "      依据：《中华人民共和国贸易法》第九条",
+        "对驾驶人禁止从业：终身（应当）",
+        "  依据：《中华人民共和国贸易法》第四十条",
     ]
 
 

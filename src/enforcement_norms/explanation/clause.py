@@ -11,6 +11,7 @@ from ..i18n import Message, _, text
 from ..model.builtin import BUILTIN_FACTS
 from ..model.discretion import DiscretionStandard, Tier
 from ..model.penalty import Addressee, GroupKind, Joined, Mandate
+from ..model.violation import Addition
 from ..wording.clauses import Clauses
 from ..wording.names import Names
 from ..wording.phrases import listed
@@ -71,12 +72,29 @@ def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
         yield Line(_("按一种理解：{reason}", reason=say.names.own(reading.reason)), tuple(_branches(ways, say)))
     yield from _branches(plan.ways, say)
     for way in plan.additions:
-        lines = list(_standing(way.standing, say))
-        if way.branch.when != ALWAYS:
-            lines = [Line(_("另外，{condition}的", condition=say.condition(way.branch.when)), tuple(lines))]
-        if way.stands_alone:
-            lines = [Line(_("前提不成立时仍然适用"), tuple(lines))]
-        yield from lines
+        yield from _added(way.standing, way.branch.when, say, alone=way.stands_alone)
+    for addition, standing in _of_instruments(plan).items():
+        yield from _added(standing, addition.when, say, alone=addition.stands_alone)
+
+
+def _added(standing: Iterable[Standing], when: Condition, say: Clauses, *, alone: bool) -> Iterator[Line]:
+    """What comes on top of any branch, with its condition."""
+    lines = list(_standing(standing, say))
+    if when != ALWAYS:
+        lines = [Line(_("另外，{condition}的", condition=say.condition(when)), tuple(lines))]
+    if alone:
+        lines = [Line(_("前提不成立时仍然适用"), tuple(lines))]
+    yield from lines
+
+
+def _of_instruments(plan: Plan) -> dict[Addition, tuple[Standing, ...]]:
+    """What the instruments of the clause add to its branches, each addition once; the general law fills silence only."""
+    found: dict[Addition, tuple[Standing, ...]] = {}
+    for way in (*plan.ways, *(way for _reading, ways in plan.readings for way in ways)):
+        for addition, standing in way.general:
+            if not any(each.general_law for each in standing):
+                found.setdefault(addition, standing)
+    return found
 
 
 def _branches(ways: tuple[Way, ...], say: Clauses) -> Iterator[Line]:
