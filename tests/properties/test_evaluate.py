@@ -28,6 +28,7 @@ from enforcement_norms.testing.strategies import Ground, answered, cases, cases_
 
 MILDER = (Effect.LIGHTER, Effect.MITIGATED, Effect.LIGHTER_OR_MITIGATED)
 RANGED = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.DETENTION, MeasureKind.SUSPEND_PERMIT)
+"""Kinds whose range the clause itself sets."""
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 Test = Callable[..., None]
 
