@@ -165,7 +165,11 @@ class Conflict:
 
 @frozen
 class ProcedureAnswer:
-    """Whether a step of procedure follows: yes, no or unknown, with the reason and article for its date."""
+    """Whether a step of procedure follows: yes, no or unknown, with the reason and article for its date.
+
+    `needs` is what would have to be known; beside yes or no, the thresholds for which the law's own number was
+    taken because no province is known to have set another.
+    """
 
     step: Step
     answer: str
