@@ -69,4 +69,4 @@ def test_examples_of_the_english_readme_run() -> None:
 
 def test_every_readme_is_in_the_source_distribution() -> None:
     included = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
-    assert {path.name for path in ROOT.glob("README*.md")} <= set(included["sdist"]["include"])
+    assert {f"/{path.name}" for path in ROOT.glob("README*.md")} <= set(included["sdist"]["include"])
