@@ -1,0 +1,277 @@
+"""Amounts of a decision (决定书金额): figures, capitals, sums, gains, and what is then paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ....errors import ValueProblem
+from ....i18n import _
+from ....model.casefile import CaseFile, Decision, Instalments, Sanction
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.penalty import MeasureKind
+from ....model.recorded import is_before
+from ....money import Money
+from ....numerals import read_capitals
+from ...audited import Audited
+from ...late import shown
+from ...sources import compulsion, fine_collection, notice, penalty_2017, penalty_2021
+from ..gathering import each_of
+from .elements import is_penalty
+
+_GAINS: Final = "illegal_gains"
+_IN_MONEY: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS)
+_SANCTIONS: Final = ("decisions.at", "decisions.kind", "decisions.sanctions", "decisions.sanctions.kind")
+_STATED: Final = (penalty_2017("39.1.3"), penalty_2021("59.1.3"), notice("s3.2.3"))
+
+
+def fines(decision: Decision) -> list[Sanction]:
+    """The fines that a decision imposes.
+
+    Raises:
+        Missing: what it imposes is not recorded, or not of which kind.
+    """
+    sanctions = need(decision.sanctions, "decisions.sanctions")
+    return [each for each in sanctions if need(each.kind, "decisions.sanctions.kind") is MeasureKind.FINE]
+
+
+def _fines(audited: Audited, decision: Decision) -> bool:
+    return is_penalty(audited, decision) and bool(fines(decision))
+
+
+def _amount(sanction: Sanction) -> Money | None:
+    """The amount of a measure in money; None of one that is not.
+
+    Raises:
+        Missing: the kind is not recorded, or the amount of one in money.
+    """
+    if need(sanction.kind, "decisions.sanctions.kind") in _IN_MONEY:
+        return need(sanction.amount, "decisions.sanctions.amount")
+    return sanction.amount
+
+
+def _places(decision: Decision) -> Iterator[tuple[str, Sanction]]:
+    for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
+        yield f"sanctions[{index}]", sanction
+
+
+@duty(
+    "decision.amount_in_capitals",
+    _("金额大写与小写一致"),
+    _STATED,
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=(*_SANCTIONS, "decisions.sanctions.amount", "decisions.sanctions.amount_in_capitals"),
+    when=is_penalty,
+)
+def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """Two readings of one amount leave open what the penalty is (2017 Art. 39.1.3, 2021 Art. 59.1.3)."""
+
+    def check(entry: tuple[str, Sanction]) -> Iterator[Found]:
+        at, sanction = entry
+        amount = _amount(sanction)
+        if amount is None:
+            return
+        written = happened(sanction.amount_in_capitals, sanction, "decisions.sanctions.amount_in_capitals")
+        if written is None:
+            return
+        try:
+            fen = read_capitals(written)
+        except ValueProblem as problem:
+            yield Found(_("金额大写不规范：{problem}", problem=problem.message), at=at)
+            return
+        if fen != amount.fen:
+            message = _(
+                "金额小写 {amount}，大写“{written}”为 {other}",
+                amount=amount,
+                written=written,
+                other=Money(fen),
+            )
+            yield Found(message, Gravity.UNLAWFUL, at=at)
+
+    yield from each_of(_places(decision), check)
+
+
+@duty(
+    "decision.amount_sums",
+    _("分项金额之和与总额一致"),
+    _STATED,
+    over="decisions",
+    item=NoticeItem.DOCUMENTS,
+    inputs=(*_SANCTIONS, "decisions.sanctions.amount", "decisions.sanctions.parts"),
+    when=is_penalty,
+)
+def amount_sums(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """Where a fine is made of parts, they add up to it."""
+
+    def check(entry: tuple[str, Sanction]) -> Iterator[Found]:
+        at, sanction = entry
+        amount = _amount(sanction)
+        if amount is None:
+            return
+        parts = need(sanction.parts, "decisions.sanctions.parts")
+        total = Money(sum(part.fen for part in parts))
+        if parts and total.fen != amount.fen:
+            message = _("分项金额合计 {total}，决定为 {amount}", total=total, amount=amount)
+            yield Found(message, at=at)
+
+    yield from each_of(_places(decision), check)
+
+
+@duty(
+    "decision.gains_confiscated",
+    _("没收违法所得"),
+    (penalty_2021("28.2"),),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.LAW,
+    inputs=("decisions.at", "decisions.kind", "decisions.sanctions", "decisions.sanctions.kind", "matter.facts"),
+    when=is_penalty,
+)
+def gains_confiscated(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2021 Art. 28.2: gains are confiscated unless they are refunded; before it only where the special law says so.
+
+    Special rules on gains are kept (third sentence), so it is for people to judge.
+    """
+    gains = _gains(audited.file)
+    if not gains.fen:
+        return
+    sanctions = need(decision.sanctions, "decisions.sanctions")
+    kinds = [need(each.kind, "decisions.sanctions.kind") for each in sanctions]
+    if MeasureKind.REFUND in kinds:
+        return
+    if MeasureKind.CONFISCATE_ILLEGAL_GAINS not in kinds:
+        yield Found(_("违法所得 {gains}，决定没有没收，也没有责令退赔", gains=gains))
+
+
+@duty(
+    "decision.gains_as_found",
+    _("没收的违法所得与认定的数额一致"),
+    (penalty_2021("28.2"),),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.LAW,
+    inputs=(
+        "decisions.at",
+        "decisions.kind",
+        "decisions.sanctions",
+        "decisions.sanctions.kind",
+        "decisions.sanctions.amount",
+        "matter.facts",
+    ),
+    when=is_penalty,
+)
+def gains_as_found(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2021 Art. 28.2: not more than the party took in; less only as far as it is refunded."""
+    for at, sanction in _places(decision):
+        if need(sanction.kind, "decisions.sanctions.kind") is not MeasureKind.CONFISCATE_ILLEGAL_GAINS:
+            continue
+        gains, amount = _gains(audited.file), need(sanction.amount, "decisions.sanctions.amount")
+        if amount.fen > gains.fen:
+            message = _("没收违法所得 {amount}，案件认定 {gains}", amount=amount, gains=gains)
+            yield Found(message, Gravity.UNLAWFUL, at=at, item=NoticeItem.ARBITRARY_FINES)
+        elif amount.fen < gains.fen:
+            yield Found(_("没收违法所得 {amount}，少于案件认定的 {gains}", amount=amount, gains=gains), at=at)
+
+
+def _gains(file: CaseFile) -> Money:
+    """The gains as the case states them.
+
+    Raises:
+        Missing: the facts are not recorded, or not the gains, or not as an amount.
+    """
+    facts = need(None if file.matter is None else file.matter.facts, "matter.facts")
+    written: Any = need(facts.get(_GAINS), "matter.facts")
+    try:
+        return Money.parse(str(written))
+    except ValueProblem:
+        return need(None, "matter.facts")
+
+
+@duty(
+    "decision.surcharge_warned",
+    _("写明逾期缴纳是否加处罚款"),
+    (fine_collection("7.1"), compulsion("45.1")),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=(*_SANCTIONS, "decisions.surcharge_told"),
+    when=_fines,
+)
+def surcharge_warned(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """罚缴分离办法 Art. 7.1; the standard is told (行政强制法 Art. 45.1), which may also happen later."""
+    if not need(decision.surcharge_told, "decisions.surcharge_told"):
+        yield Found(_("决定书没有写明逾期缴纳罚款是否加处罚款及其标准"))
+
+
+@duty(
+    "decision.surcharge_cap_named",
+    _("写明加处罚款不超出罚款数额"),
+    (compulsion("45.2"), penalty_2021("72.1.1")),
+    over="decisions",
+    gravity=Gravity.NOTE,
+    item=NoticeItem.DOCUMENTS,
+    inputs=(
+        *_SANCTIONS,
+        "decisions.surcharge_told",
+        "decisions.surcharge_cap_told",
+    ),
+    when=lambda audited, decision: (
+        _fines(audited, decision) and need(decision.surcharge_told, "decisions.surcharge_told")
+    ),
+)
+def surcharge_cap_named(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """行政强制法 Art. 45.2, 2021 Art. 72.1.1: no law asks to state the cap, but three per cent alone misleads."""
+    if not need(decision.surcharge_cap_told, "decisions.surcharge_cap_told"):
+        yield Found(_("决定书写明加处罚款的标准，没有写明以罚款数额为限"))
+
+
+@duty(
+    "decision.paid_as_decided",
+    _("收缴的数额不超过决定的数额"),
+    (penalty_2017("44"), penalty_2021("66.1")),
+    over="decisions",
+    item=NoticeItem.ARBITRARY_FINES,
+    inputs=(
+        *_SANCTIONS,
+        "decisions.sanctions.amount",
+        "payments",
+        "payments.amount",
+        "surcharges",
+        "surcharges.amount",
+    ),
+    when=is_penalty,
+)
+def paid_as_decided(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """The party performs what the decision says (2017 Art. 44, 2021 Art. 66.1), with the surcharge, and no more."""
+    if audited.decided() is not decision:
+        return
+    paid = sum(need(each.amount, "payments.amount").fen for each in need(audited.file.payments, "payments"))
+    imposed = [_amount(each) for _at, each in _places(decision)]
+    owed = sum(amount.fen for amount in imposed if amount is not None)
+    owed += sum(need(each.amount, "surcharges.amount").fen for each in need(audited.file.surcharges, "surcharges"))
+    if paid > owed:
+        yield Found(_("共收缴 {paid}，决定和加处罚款合计 {owed}", paid=Money(paid), owed=Money(owed)))
+
+
+@duty(
+    "decision.instalments_approved",
+    _("延期、分期缴纳经申请和批准"),
+    (penalty_2017("52"), penalty_2021("66.2")),
+    over="instalments",
+    on="applied_at",
+    inputs=("instalments.applied_at", "instalments.approved_at"),
+)
+def instalments_approved(audited: Audited, step: Instalments) -> Iterator[Found]:
+    """2017 Art. 52, 2021 Art. 66.2: on application of the party, with the approval of the organ."""
+    approved = happened(step.approved_at, step, "instalments.approved_at")
+    if approved is None:
+        yield Found(_("延期、分期缴纳罚款没有经行政机关批准"))
+        return
+    applied = need(step.applied_at, "instalments.applied_at")
+    if is_before(approved, applied):
+        message = _(
+            "批准延期、分期（{approved}）早于申请（{applied}）", approved=shown(approved), applied=shown(applied)
+        )
+        yield Found(message, Gravity.IRREGULAR)

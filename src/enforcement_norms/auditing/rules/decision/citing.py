@@ -1,0 +1,123 @@
+"""What a decision cites, read (决定书所引条文): titles, places, and the instruments behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+from attrs import frozen
+
+from ....law import Citation, Instrument, read_citations
+from ....law.titles import canonical_title
+from ....model.casefile import Decision
+from ....model.duty import Missing, need
+from ....model.recorded import day_of
+from ...audited import Audited
+from ...instruments import ALL_INSTRUMENTS
+
+if TYPE_CHECKING:
+    from ....compiler import Norms
+
+TITLES: Final = re.compile(r"《([^《》]+)》")
+DATED_TITLE: Final = re.compile(r"《([^《》]+)》\s*[（(]\s*([0-9]{4})\s*年?[^）)]{0,12}[）)]")
+"""《…》（2017年修正）: a title with the year of its text."""
+ARTICLE: Final = re.compile(r"第\s*[零〇一二两三四五六七八九十百千0-9０-９]+\s*条")
+_FIELDS: Final = ("breached", "basis")
+
+
+@frozen
+class Cited:
+    """One written citation of a decision (所引条文): where it stands, its words, the places it names."""
+
+    at: str
+    words: str
+    places: tuple[Citation, ...]
+
+
+@lru_cache(maxsize=8)
+def instruments_of(norms: Norms | None) -> Mapping[str, Instrument]:
+    """All instruments known, by id: those of audit, and those of the packs, whose versions go first."""
+    known = dict(ALL_INSTRUMENTS)
+    for pack in () if norms is None else norms.packs.values():
+        known |= pack.sources
+    return known
+
+
+@lru_cache(maxsize=8)
+def _titles(norms: Norms | None) -> dict[str, str]:
+    return {name: each.id for each in instruments_of(norms).values() for name in each.names}
+
+
+@lru_cache(maxsize=4096)
+def _read(norms: Norms | None, words: str) -> tuple[Citation, ...]:
+    return tuple(place for found in read_citations(words, _titles(norms)) for place in found.citations)
+
+
+def written(decision: Decision, *fields: str) -> Iterator[tuple[str, str]]:
+    """Place and words of every citation of the decision.
+
+    Raises:
+        Missing: what it cites is not recorded.
+    """
+    for name in fields or _FIELDS:
+        for index, words in enumerate(need(getattr(decision, name), f"decisions.{name}")):
+            yield f"{name}[{index}]", words
+
+
+def cited(audited: Audited, decision: Decision, *fields: str) -> Iterator[Cited]:
+    """Every citation of the decision, read.
+
+    Raises:
+        Missing: what it cites is not recorded, or an instrument that it names is not known.
+    """
+    for at, words in written(decision, *fields):
+        places = _read(audited.norms, words)
+        if not places and ARTICLE.search(words):
+            raise Missing("norms")
+        yield Cited(at, words, places)
+
+
+def instrument_named(audited: Audited, title: str) -> Instrument | None:
+    """The instrument that a title names, full or short; None where it is not known."""
+    id_ = _titles(audited.norms).get(canonical_title(title))
+    return None if id_ is None else instruments_of(audited.norms)[id_]
+
+
+def law_days(audited: Audited, decided: date) -> tuple[date, ...]:
+    """The days whose law may govern (从旧兼从轻): of the decision, and of the act where it is recorded."""
+    matter = audited.file.matter
+    moments = () if matter is None else (matter.occurred_on, matter.ended_on)
+    return (decided, *(day_of(each) for each in moments if each is not None))
+
+
+@lru_cache(maxsize=8)
+def _places_of_packs(norms: Norms) -> Mapping[tuple[str, int, int], frozenset[Citation]]:
+    """Every place that packs cite, by article."""
+    found: dict[tuple[str, int, int], set[Citation]] = {}
+    for pack in norms.packs.values():
+        for place in _citations_in(pack.violations):
+            found.setdefault((place.instrument, place.article, place.suffix), set()).add(place)
+    return {key: frozenset(places) for key, places in found.items()}
+
+
+def places_of_article(norms: Norms, place: Citation) -> frozenset[Citation]:
+    """The places within the article that packs cite."""
+    return _places_of_packs(norms).get((place.instrument, place.article, place.suffix), frozenset())
+
+
+def _citations_in(value: Any) -> Iterator[Citation]:
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _citations_in(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _citations_in(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _citations_in(getattr(value, field.name))

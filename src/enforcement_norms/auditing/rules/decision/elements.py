@@ -1,0 +1,169 @@
+"""What a decision states (决定书载明事项): elements, seal, number, the order to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ....errors import ValueProblem
+from ....i18n import Message, _
+from ....identifiers import parse_document_number
+from ....model.casefile import Decision, Element
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ...audited import Audited, day
+from ...sources import notice, penalty_2017, penalty_2021
+
+_ORDINARY: Final[dict[Element, Message]] = {
+    Element.PARTY: _("当事人的姓名或者名称、地址"),
+    Element.FACTS: _("违法事实"),
+    Element.EVIDENCE: _("证据"),
+    Element.KIND: _("处罚种类"),
+    Element.BASIS: _("处罚依据"),
+    Element.PERFORMANCE: _("履行方式和期限"),
+    Element.REMEDIES: _("申请行政复议、提起行政诉讼的途径和期限"),
+    Element.ORGAN: _("行政机关名称"),
+    Element.DATE: _("决定日期"),
+}
+_SUMMARY_2017: Final[dict[Element, Message]] = {
+    Element.FACTS: _("违法行为"),
+    Element.BASIS: _("处罚依据"),
+    Element.AMOUNT: _("罚款数额"),
+    Element.TIME_AND_PLACE: _("时间、地点"),
+    Element.ORGAN: _("行政机关名称"),
+    Element.OFFICER_SIGNATURE: _("执法人员签名或者盖章"),
+}
+_SUMMARY_2021: Final[dict[Element, Message]] = {
+    **_SUMMARY_2017,
+    Element.KIND: _("处罚种类"),
+    Element.REMEDIES: _("申请行政复议、提起行政诉讼的途径和期限"),
+}
+_REVISED: Final = penalty_2021("52.2").in_force.from_
+
+
+def is_ordinary_penalty(audited: Audited, decision: Decision) -> bool:
+    """Whether the decision imposes a penalty by the ordinary procedure."""
+    return audited.penalises(decision) and audited.is_ordinary
+
+
+def _is_summary_penalty(audited: Audited, decision: Decision) -> bool:
+    return audited.penalises(decision) and not audited.is_ordinary
+
+
+def is_penalty(audited: Audited, decision: Decision) -> bool:
+    """Whether the decision imposes a penalty."""
+    return audited.penalises(decision)
+
+
+def _lacking(decision: Decision, wanted: dict[Element, Message]) -> list[Message]:
+    stated = need(decision.elements, "decisions.elements")
+    return [name for element, name in wanted.items() if element not in stated]
+
+
+@duty(
+    "decision.elements",
+    _("决定书载明法定事项"),
+    (penalty_2017("39.1"), penalty_2021("59.1")),
+    over="decisions",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
+    when=is_ordinary_penalty,
+)
+def elements(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 39.1, 2021 Art. 59.1."""
+    lacking = _lacking(decision, _ORDINARY)
+    if lacking:
+        yield Found(_("决定书没有载明：{lacking}", lacking=lacking))
+
+
+@duty(
+    "decision.sealed",
+    _("决定书盖有行政机关印章"),
+    (penalty_2017("39.2"), penalty_2021("59.2")),
+    over="decisions",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
+    when=is_ordinary_penalty,
+)
+def sealed(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 39.2, 2021 Art. 59.2."""
+    if Element.SEAL not in need(decision.elements, "decisions.elements"):
+        yield Found(_("决定书没有盖行政机关印章"))
+
+
+@duty(
+    "decision.summary_elements",
+    _("当场处罚决定书载明法定事项"),
+    (penalty_2017("34.2"), penalty_2021("52.2")),
+    over="decisions",
+    item=NoticeItem.DOCUMENTS,
+    inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
+    when=_is_summary_penalty,
+)
+def summary_elements(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 34.2; 2021 Art. 52.2 adds the kind of penalty and the remedies."""
+    revised = day(decision.at, "decisions.at") >= _REVISED
+    lacking = _lacking(decision, _SUMMARY_2021 if revised else _SUMMARY_2017)
+    if lacking:
+        yield Found(_("当场处罚决定书没有载明：{lacking}", lacking=lacking))
+
+
+@duty(
+    "decision.orders_correction",
+    _("处罚的同时责令改正"),
+    (penalty_2017("23"), penalty_2021("28.1")),
+    over="decisions",
+    item=NoticeItem.FINES_FOR_SUPERVISION,
+    inputs=("decisions.at", "decisions.kind", "decisions.orders_correction"),
+    when=is_penalty,
+)
+def orders_correction(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 23, 2021 Art. 28.1: a penalty never stands without the order to correct."""
+    if not need(decision.orders_correction, "decisions.orders_correction"):
+        yield Found(_("给予处罚而没有责令当事人改正或者限期改正"))
+
+
+@duty(
+    "decision.number_form",
+    _("决定书文号书写规范"),
+    (notice("s3.2.3"),),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=("decisions.at", "decisions.number"),
+)
+def number_form(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """The notice counts irregular documents among irregular enforcement; the form is that of official documents."""
+    number = happened(decision.number, decision, "decisions.number")
+    if number is None:
+        yield Found(_("决定书没有文号"))
+        return
+    try:
+        read = parse_document_number(number)
+    except ValueProblem as problem:
+        yield Found(_("决定书文号不规范：{problem}", problem=problem.message))
+        return
+    if read.deviations:
+        yield Found(_("决定书文号“{number}”应写作“{text}”", number=number, text=read.text))
+
+
+@duty(
+    "decision.number_year",
+    _("决定书文号的年份与决定日期一致"),
+    (notice("s3.2.3"),),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=("decisions.at", "decisions.number"),
+)
+def number_year(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """A number of another year shows a decision dated back, or numbered late."""
+    number = happened(decision.number, decision, "decisions.number")
+    if number is None:
+        return
+    try:
+        year = parse_document_number(number).year
+    except ValueProblem:
+        return
+    decided = day(decision.at, "decisions.at")
+    if year != decided.year:
+        yield Found(_("决定书文号为 {year} 年，决定日期为 {decided}", year=str(year), decided=decided.isoformat()))
