@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,13 @@ from attrs import frozen
 from ..i18n import Message, _, active_locale
 from .base import Command, Exit, with_common_options
 from .case_files import Audited, Auditor, audited_records, files_in, registers_of
-from .output import as_json_line, complain, whole_file
+from .output import as_json_line, complain, reason_of, whole_file
 from .progress import counted
 from .session import Session, refused_data
 
 if TYPE_CHECKING:
     from ..auditing.across import Trace
+    from ..auditing.scoring import ScoreTable
     from ..model.across_report import AcrossReport
     from ..model.audit_report import AuditReport
 
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
 )
 @click.option("--html", "as_html", is_flag=True, help=str(_("输出 HTML 页面。")))
 @click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；写完整才出现。")))
+@click.option("--score", is_flag=True, help=str(_("案卷评查：得分，每一分扣在哪一处。")))
+@click.option("--score-table", metavar=str(_("文件")), help=str(_("用自己的评查表评查；不写则用本项目默认的表。")))
+@click.option("--xlsx", metavar=str(_("文件")), help=str(_("把评查得分写成表格（xlsx）。")))
 @click.option("--brief", is_flag=True, help=str(_("不逐条列出无法核查的规则。")))
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar=str(_("数目")), help=str(_("同时使用的进程数。")))
 @click.option(
@@ -62,6 +67,9 @@ class _Options:
     parameters: str | None
     as_html: bool
     output: str | None
+    score: bool
+    score_table: str | None
+    xlsx: str | None
     brief: bool
     jobs: int
     overlays: tuple[str, ...]
@@ -75,10 +83,13 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
 
     settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
     held = registers_of(files, options.registers)
-    auditor = Auditor(held, settings, Session(options.overlays), options.as_json and not options.as_html)
+    table = _table_for(options)
+    as_lines = options.as_json and not options.as_html
+    auditor = Auditor(held, settings, Session(options.overlays), as_lines, table)
     first = None if held is None else audit_registers(held, settings=settings)
     tally = _Tally()
-    results = counted(tally.watching(audited_records(auditor, files_in(files), options.jobs)))
+    audited = tally.watching(audited_records(auditor, files_in(files), options.jobs))
+    results = counted(audited if options.xlsx is None or table is None else _kept_in(options.xlsx, table, audited))
     form = _HtmlForm() if options.as_html else _JsonForm() if options.as_json else _TextForm(whole=not options.brief)
     written = whole_file(options.output) if options.output is not None else nullcontext(sys.stdout)
     with written as stream:
@@ -89,6 +100,35 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
             click.echo(piece, file=stream, nl=False)
     faulty = (first is not None and not first.is_clean) or (across is not None and not across.is_clean)
     return Exit.PROBLEMS if tally.found or tally.refused or faulty else Exit.OK
+
+
+def _table_for(options: _Options) -> ScoreTable | None:
+    """The table by which the call asks for scores, if it does."""
+    from ..auditing.scoring import default_table, score_table_at
+
+    if options.score_table is not None:
+        return score_table_at(Path(options.score_table))
+    return default_table() if options.score or options.xlsx is not None else None
+
+
+def _kept_in(path: str, table: ScoreTable, results: Iterable[Audited]) -> Iterator[Audited]:
+    """The results, their scores written into a workbook as they pass.
+
+    Raises:
+        UsageError: what writes workbooks is not installed, or the file cannot be written.
+    """
+    from ..auditing.scoring.sheet import ScoreSheet
+
+    try:
+        with ScoreSheet(Path(path), table, active_locale()) as sheet:
+            for each in results:
+                if each.score is not None:
+                    sheet.add(each.score)
+                yield each
+    except ImportError:
+        raise click.UsageError(str(_("写 xlsx 需要 openpyxl：pip install enforcement-norms[tables]"))) from None
+    except OSError as error:
+        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason_of(error)))) from None
 
 
 class _Tally:
@@ -122,13 +162,16 @@ class _TextForm:
 
     def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
         """What is written of registers and files."""
+        from ..auditing.scoring.showing import score_lines
         from ..auditing.showing import lines_of
 
         if registers is not None:
             yield from _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
         for each in results:
             if each.report is not None:
-                yield from _lines(lines_of(each.report, whole=self.whole))
+                yield from _lines(
+                    lines_of(each.report, whole=self.whole), *([] if each.score is None else [score_lines(each.score)])
+                )
 
     def last(self, across: AcrossReport | None) -> Iterator[str]:
         """What is written of all files together."""
@@ -163,6 +206,7 @@ class _HtmlForm:
 
     def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
         """What is written of registers and files."""
+        from ..auditing.scoring.showing import score_section
         from ..auditing.showing import page_head, page_section
 
         locale = active_locale()
@@ -172,6 +216,8 @@ class _HtmlForm:
         for each in results:
             if each.report is not None:
                 yield from page_section(each.report, locale)
+            if each.score is not None:
+                yield from score_section(each.score, locale)
 
     def last(self, across: AcrossReport | None) -> Iterator[str]:
         """What is written of all files together, and the end of the page."""
@@ -183,7 +229,7 @@ class _HtmlForm:
         yield PAGE_END
 
 
-def _lines(lines: Iterable[Message | str]) -> Iterator[str]:
-    for line in lines:
+def _lines(*parts: Iterable[Message | str]) -> Iterator[str]:
+    for line in chain(*parts):
         yield (line.render() if isinstance(line, Message) else line) + "\n"
     yield "\n"

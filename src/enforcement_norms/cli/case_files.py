@@ -20,6 +20,7 @@ from .session import Session, placed
 if TYPE_CHECKING:
     from ..auditing import Settings
     from ..auditing.across import Trace
+    from ..auditing.scoring import Score, ScoreTable
     from ..compiler import Norms
     from ..model.actors import Registers
     from ..model.audit_report import AuditReport
@@ -43,6 +44,7 @@ class Audited:
     line: str = ""
     is_clean: bool = True
     trace: Trace | None = None
+    score: Score | None = None
 
 
 def files_in(given: Iterable[str]) -> Iterator[str]:
@@ -105,6 +107,7 @@ class Auditor:
     settings: Settings
     session: Session = field(factory=Session)
     as_lines: bool = False
+    table: ScoreTable | None = None
     known: dict[str, Norms | None] = field(factory=dict)
 
     def audited(self, record: Record) -> Audited:
@@ -118,12 +121,25 @@ class Auditor:
         except CaseInvalid as error:
             return Audited(record, None, error)
         report = audit(self.norms(case_file.domain), case_file, self.registers, settings=self.settings)
-        trace = trace_of(case_file)
+        trace, score = trace_of(case_file), self.score(report)
         if not self.as_lines:
-            return Audited(record, report, is_clean=report.is_clean, trace=trace)
+            return Audited(record, report, is_clean=report.is_clean, trace=trace, score=score)
         # A line is far smaller than a report, and it is written where the work is done.
+        data = report_data(report)
+        if score is not None:
+            from ..auditing.scoring.showing import score_data
+
+            data["score"] = score_data(score)
         place = Record(record.where)
-        return Audited(place, line=as_json_line(report_data(report)), is_clean=report.is_clean, trace=trace)
+        return Audited(place, line=as_json_line(data), is_clean=report.is_clean, trace=trace, score=score)
+
+    def score(self, report: AuditReport) -> Score | None:
+        """The score of a report, where scores are asked for."""
+        if self.table is None:
+            return None
+        from ..auditing.scoring import score_of
+
+        return score_of(report, self.table)
 
     def norms(self, domain: str | None) -> Norms | None:
         """The packs of a domain; None where none is installed or usable: what needs them is then not checkable."""
@@ -175,7 +191,14 @@ def audited_records(auditor: Auditor, files: Iterable[str], jobs: int) -> Iterat
     from multiprocessing import get_context
 
     pending: deque[Any] = deque()
-    given = (auditor.registers, auditor.settings, auditor.session.overlays, auditor.as_lines, active_locale())
+    given = (
+        auditor.registers,
+        auditor.settings,
+        auditor.session.overlays,
+        auditor.as_lines,
+        auditor.table,
+        active_locale(),
+    )
     with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, given) as pool:
         for chunk in chunks:
             pending.append(pool.submit(_audit_chunk, chunk))
@@ -190,9 +213,14 @@ _WORKER: list[tuple[Auditor, str]] = []
 
 
 def _prepare(
-    registers: Registers | None, settings: Settings, overlays: tuple[str, ...], as_lines: bool, locale: str
+    registers: Registers | None,
+    settings: Settings,
+    overlays: tuple[str, ...],
+    as_lines: bool,
+    table: ScoreTable | None,
+    locale: str,
 ) -> None:
-    _WORKER[:] = [(Auditor(registers, settings, Session(overlays), as_lines), locale)]
+    _WORKER[:] = [(Auditor(registers, settings, Session(overlays), as_lines, table), locale)]
 
 
 def _audit_chunk(chunk: Chunk) -> list[Audited]:
