@@ -46,6 +46,14 @@ def quotient(where: Any, number: Any, divisor: Any) -> Any:
     return _function("div" if engine == SPARK else "divide")(number, divisor)
 
 
+def sorted_by(table: Any, column: str) -> Any:
+    """The table in the order of a column, kept for the session by DuckDB; other engines take it as it is."""
+    if engine_of(table) != DUCKDB:
+        return table
+    name = f"enforcement_norms_{next(_COUNTER)}_{getpid()}"
+    return table.get_backend().create_table(name, table.order_by(column), temp=True)
+
+
 def look_up(where: Any, data: Any) -> Any:
     """A small Arrow table as a table of the engine, under a name of its own, for as long as the session lasts."""
     import ibis

@@ -156,7 +156,7 @@ def _payload(
 def _common(denominators: set[int]) -> int | None:
     """A divisor for all, where that makes no numerator larger than the margin of the formulas allows."""
     common = lcm(*denominators)
-    return common if common <= MARGIN * min(denominators) else None
+    return common if common <= MARGIN * min(denominators, default=1) else None
 
 
 def _factors(one: Rounded | None, slots: Mapping[Monomial, int], divisor: int | None) -> dict[int, int] | None:

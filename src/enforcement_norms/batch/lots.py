@@ -114,9 +114,10 @@ def packs_of(terms: Sequence[Term]) -> tuple[tuple[int, ...], ...]:
 
 @frozen(eq=False)
 class Part:
-    """The rows of one violation as they came: what they span, and what is taken over unread."""
+    """One violation of a table: what its rows span, and what is taken over unread; `alone` where all rows are its."""
 
     violation: str
+    alone: bool
     rows: Any
     window: Window
     carried: tuple[str, ...]
@@ -128,7 +129,7 @@ def lot_of(norms: Norms, part: Part, law: Law, near: Collection[str]) -> Lot:
     has = frozenset(part.rows.columns).__contains__
     digits = _digits(law, part.rows)
     terms = terms_of(law, part.window, has, digits, near)
-    source = _prepared(law, terms, part.rows, part.carried, digits)
+    source = _prepared(law, terms, part, digits)
     columns = {**_keys(terms, source, part.bad_places), **_values(terms, source)}
     keyed = source.table.select("id", "violation", *part.carried, **columns)
     open_ = open_norms(norms, related(norms, law.track))
@@ -149,13 +150,13 @@ def settled_lot(norms: Norms, part: Part, met: Callable[[Lot], Iterable[tuple[in
             return lot
 
 
-def _prepared(law: Law, terms: Sequence[Term], rows: Any, carried: Sequence[str], digits: Mapping[str, int]) -> Source:
+def _prepared(law: Law, terms: Sequence[Term], part: Part, digits: Mapping[str, int]) -> Source:
     """The columns that the terms read, numbers as whole numbers."""
-    has = frozenset(rows.columns).__contains__
+    has = frozenset(part.rows.columns).__contains__
     numbers: dict[str, None] = {}
     derived: dict[str, Any] = {}
     parts: dict[str, tuple[str, ...]] = {}
-    raw: dict[str, None] = dict.fromkeys(("id", "violation", *carried, *filter(has, _DAYS), "jurisdiction"))
+    raw: dict[str, None] = dict.fromkeys(("id", "violation", *part.carried, *filter(has, _DAYS), "jurisdiction"))
     for term in terms:
         fact = law.track.facts.get(term.name)
         if fact is not None and fact.derived is not None and not isinstance(term, ListTerm):
@@ -174,7 +175,12 @@ def _prepared(law: Law, terms: Sequence[Term], rows: Any, carried: Sequence[str]
         elif isinstance(term, NumberTerm | QuotientTerm | ExactTerm):
             numbers[term.name if isinstance(term, QuotientTerm) else term.column] = None
     columns = [(name, digits.get(name, 0)) for name in numbers if has(name)]
-    return Source(rows.select(*filter(has, raw), **whole_numbers(rows, columns)), derived, parts)
+    kept = tuple(filter(has, raw))
+    # First the few columns, then the rows: Ibis binds every step against all columns of the one before.
+    mine = part.rows.select(*dict.fromkeys((*kept, *(name for name, _ in columns))))
+    if not part.alone:
+        mine = mine.filter(mine["violation"] == part.violation)
+    return Source(mine.select(*kept, **whole_numbers(mine, columns)), derived, parts)
 
 
 def _keys(terms: Sequence[Term], source: Source, bad_places: Sequence[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..compiler import Norms
 from .checking import checked, too_many
-from .engines import look_up, quotient, yuan
+from .engines import look_up, quotient, sorted_by, yuan
 from .entries import BOUNDS, CASES, FINES, PENALTIES
 from .formulas import monomials_of, product, rounded_in
 from .lookups import (
@@ -32,6 +32,8 @@ from .symbols import Monomial
 
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""
+SORTED_FROM: Final = 16
+"""From how many violations on DuckDB keeps the rows sorted by violation, so that each violation reads only its own."""
 MONEY: Final = "decimal(20, 2)"
 CASES_COLUMNS: Final[Mapping[str, str]] = {
     "violation": "string",
@@ -73,20 +75,24 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     checked(norms, table, carried, tuple(CASES_COLUMNS))
     table = _without_null_types(table)
     profile = profile_of(norms, table)
+    if len(profile.windows) > SORTED_FROM:
+        table = sorted_by(table, "violation")
     numbering = Numbering()
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})
     lots = [settled_lot(norms, part, lambda lot: _met(lot, profile, limit)) for part in _parts(table, profile, carried)]
     keyed = [_keyed(lot, numbering) for lot in lots]
     if len(keyed) == 1 and not profile.refused and SHAPE not in keyed[0].table.column_names:
-        return _by_key(keyed[0], numbering, carried)
-    parts = [_by_verdict(each, numbering, carried) for each in keyed]
+        return _by_key(table, keyed[0], numbering, carried)
+    parts = [_by_verdict(table, each, numbering, carried) for each in keyed]
     parts += [_refused(table, violations, code, carried) for code, violations in profile.refused.items()]
+    parts = parts or [_refused(table, (), PROBLEMS[0], carried)]  # a table without rows gives tables without rows
     width = max((len(slots) for slots in numbering.slots), default=0)
     rows = _together([part.mutate(**_missing(part, width)).select(*_order(carried, width)) for part in parts])
     names = [VERDICT]
     return Tables(
-        _cases(rows, verdict_table(numbering), names, carried), _penalties(rows, line_table(numbering), names)
+        _cases(table, rows, verdict_table(numbering), names, carried),
+        _penalties(table, rows, line_table(numbering), names),
     )
 
 
@@ -105,13 +111,13 @@ def _keyed(lot: Lot, numbering: Numbering) -> _Keyed:
     return _Keyed(lot, key_table(lot, numbering, slots), slots)
 
 
-def _by_key(one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Tables:
+def _by_key(table: Any, one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Tables:
     """The tables where each key leads to one verdict: what the verdict says is looked up by the key at once."""
     rows = one.lot.limited()
     rows = rows.mutate(**_products(one, rows))
     names = [name for name in one.table.column_names if name != VERDICT]
     verdicts, lines = (by_key(one.table, payload) for payload in (verdict_table(numbering), line_table(numbering)))
-    return Tables(_cases(rows, verdicts, names, carried), _penalties(rows, lines, names))
+    return Tables(_cases(table, rows, verdicts, names, carried), _penalties(table, rows, lines, names))
 
 
 def _products(one: _Keyed, rows: Any) -> dict[str, Any]:
@@ -127,8 +133,7 @@ def _without_null_types(table: Any) -> Any:
 def _parts(table: Any, profile: Profile, carried: tuple[str, ...]) -> Iterator[Part]:
     """The rows of each violation."""
     for violation, window in profile.windows.items():
-        rows = table if profile.single else table.filter(table["violation"] == violation)
-        yield Part(violation, rows, window, carried, profile.bad_places)
+        yield Part(violation, profile.single, table, window, carried, profile.bad_places)
 
 
 def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
@@ -143,17 +148,19 @@ def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
     return [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)]
 
 
-def _by_verdict(one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Any:
+def _by_verdict(table: Any, one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Any:
     """The rows of a violation with the number of their verdict and the numbers their formulas need."""
     import ibis
 
-    rows = _looked_up(one.lot.limited(), one.table, [name for name in one.table.column_names if name.startswith(KEY)])
+    rows = _looked_up(
+        table, one.lot.limited(), one.table, [name for name in one.table.column_names if name.startswith(KEY)]
+    )
     numbers = one.lot.numbers(rows)
     verdict = rows[VERDICT].coalesce(ibis.literal(PROBLEMS.index("bad_value"), "int32"))
     if SHAPE in one.table.column_names:
         asked = set(one.table[SHAPE].to_pylist())
         cases = [
-            (rows[SHAPE] == at, offset(tree, numbers, lambda number, divisor: quotient(rows, number, divisor))[0])
+            (rows[SHAPE] == at, offset(tree, numbers, lambda number, divisor: quotient(table, number, divisor))[0])
             for at, tree in enumerate(numbering.trees, 1)
             if at in asked
         ]
@@ -161,10 +168,10 @@ def _by_verdict(one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> An
     return rows.select("id", "violation", *carried, **{VERDICT: verdict}, **_products(one, rows))
 
 
-def _looked_up(rows: Any, data: Any, names: Sequence[str]) -> Any:
+def _looked_up(table: Any, rows: Any, data: Any, names: Sequence[str]) -> Any:
     """The rows with what a small Arrow table says of them by the columns named."""
     met = [f"met:{name}" if name in names else name for name in data.column_names]
-    return rows.left_join(look_up(rows, data.rename_columns(met)), [(name, f"met:{name}") for name in names])
+    return rows.left_join(look_up(table, data.rename_columns(met)), [(name, f"met:{name}") for name in names])
 
 
 def _refused(table: Any, violations: Sequence[str | None], code: str, carried: Sequence[str]) -> Any:
@@ -195,29 +202,29 @@ def _together(parts: list[Any]) -> Any:
     return parts[0] if len(parts) == 1 else ibis.union(*parts)
 
 
-def _cases(rows: Any, payload: Payload, names: Sequence[str], carried: Sequence[str]) -> Any:
-    found = _joined(rows, payload, names, "left")
-    fines = {name: yuan(rows, _bound(found, payload, name)) for name in FINES}
+def _cases(table: Any, rows: Any, payload: Payload, names: Sequence[str], carried: Sequence[str]) -> Any:
+    found = _joined(table, rows, payload, names, "left")
+    fines = {name: yuan(table, _bound(table, found, payload, name)) for name in FINES}
     return found.mutate(**fines).select("id", *carried, *CASES_COLUMNS)
 
 
-def _penalties(rows: Any, payload: Payload, names: Sequence[str]) -> Any:
+def _penalties(table: Any, rows: Any, payload: Payload, names: Sequence[str]) -> Any:
     import ibis
 
-    found = _joined(rows, payload, names, "inner")
+    found = _joined(table, rows, payload, names, "inner")
     money = found["unit"].fill_null("yuan") == "yuan"
     bounds = {}
     for name in BOUNDS:
-        number = _bound(found, payload, name)
-        bounds[name] = yuan(rows, ibis.ifelse(money, number, number * 100))
+        number = _bound(table, found, payload, name)
+        bounds[name] = yuan(table, ibis.ifelse(money, number, number * 100))
     return found.mutate(**bounds).select("id", *PENALTIES_COLUMNS)
 
 
-def _joined(rows: Any, payload: Payload, names: Sequence[str], how: str) -> Any:
+def _joined(table: Any, rows: Any, payload: Payload, names: Sequence[str], how: str) -> Any:
     """The rows with what is said of their verdict, looked up by the columns named."""
     data = payload.data.rename_columns([f"met:{name}" if name in names else name for name in payload.data.column_names])
-    return rows.join(look_up(rows, data), [(name, f"met:{name}") for name in names], how=how)
+    return rows.join(look_up(table, data), [(name, f"met:{name}") for name in names], how=how)
 
 
-def _bound(rows: Any, payload: Payload, name: str) -> Any:
-    return bound_of(rows, payload, name, lambda number, divisor: quotient(rows, number, divisor))
+def _bound(table: Any, rows: Any, payload: Payload, name: str) -> Any:
+    return bound_of(rows, payload, name, lambda number, divisor: quotient(table, number, divisor))
