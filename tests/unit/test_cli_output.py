@@ -8,7 +8,7 @@ import rich.console
 from click.testing import CliRunner
 
 from enforcement_norms.cli.diff import command as diff
-from enforcement_norms.cli.output import listed, spoken, table
+from enforcement_norms.cli.output import coloured, listed, spoken, table
 from enforcement_norms.errors import Place, Problem
 from enforcement_norms.i18n import _, speaking
 
@@ -62,6 +62,13 @@ def test_on_a_narrow_terminal_each_row_stands_by_itself(terminal: Any, capsys: p
 def test_what_would_command_the_terminal_is_shown_by_its_number() -> None:
     problem = Problem("EN303", Place("a.json", 1), _("“{text}”不是金额", text="8\x00\x1b[31m元"))
     assert spoken(problem) == "a.json:1 EN303 “8\\x00\\x1b[31m元”不是金额"
+
+
+def test_no_colour_where_the_user_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert coloured("通过", "green") == "\x1b[32m通过\x1b[0m"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert coloured("通过", "green") == "通过"
 
 
 def test_names_are_listed_as_the_language_lists_them() -> None:

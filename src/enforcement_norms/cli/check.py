@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from ..errors import EnforcementNormsError, PackBroken, Place, Problem, Severity
 from ..i18n import _
 from .base import Command, Exit, with_common_options
-from .output import as_json, complain
+from .output import as_json, coloured, complain
 from .session import GENERAL, Session, problem_data, refusal
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _show(checked: Checked) -> None:
     if checked.error is not None and not checked.problems:
         click.echo(checked.error.render(), err=True)
     words, colour = (_("通过"), "green") if checked.is_good else (_("不通过"), "red")
-    state = click.style(str(words), fg=colour)
+    state = coloured(str(words), colour)
     click.echo(
         str(
             _(

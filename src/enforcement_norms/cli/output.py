@@ -68,6 +68,11 @@ def _blocks(titles: Sequence[str], rows: Iterable[Sequence[str]], width: int) ->
                 click.echo(f"  {line}")
 
 
+def coloured(words: str, colour: str) -> str:
+    """Words in a colour, unless the user wants none (`NO_COLOR`); off a terminal click drops it anyway."""
+    return words if os.environ.get("NO_COLOR") else click.style(words, fg=colour)
+
+
 def listed(names: Iterable[str]) -> str:
     """Names one behind the other, as the active language lists them."""
     return str(in_locale(list(names), active_locale()))
@@ -98,7 +103,7 @@ def complain(problems: Iterable[Problem]) -> None:
     for problem in problems:
         first, newline, rest = spoken(problem).partition("\n")
         colour = "yellow" if problem.severity.value == "warning" else "red"
-        click.echo(click.style(first, fg=colour) + newline + rest, err=True)
+        click.echo(coloured(first, colour) + newline + rest, err=True)
 
 
 # A value is shown as it was written; what would command a terminal is shown by its number.
