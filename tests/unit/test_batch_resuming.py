@@ -34,6 +34,7 @@ def test_finished_parts_are_kept_for_the_same_run(tmp_path: Path) -> None:
     with parts_of(output, {"rows": 1}) as parts:
         assert [parts.done(number) for number in range(3)] == [True, True, False]
         assert parts.finished(3) == 2
+        assert parts.taken_up
         assert parts.penalties(1).read_text(encoding="utf-8") == "penalties 1"
     assert list(tmp_path.iterdir()) == []
 
@@ -43,6 +44,7 @@ def test_parts_of_another_run_are_thrown_away(tmp_path: Path) -> None:
     broken_off(output, {"rows": 1}, 0)
     with parts_of(output, {"rows": 2}) as parts:
         assert parts.finished(1) == 0
+        assert not parts.taken_up
 
 
 def test_a_run_broken_off_before_its_first_part_leaves_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from attrs import evolve
 from tests.support import Law, law
 
 from enforcement_norms.batch import TableInvalid
-from enforcement_norms.batch.running import Progress, Request, evaluate_file
+from enforcement_norms.batch.running import Progress, Request, Summary, evaluate_file
 
 # Ibis calls DuckDB, and Spark calls pandas, as their newest versions no longer like it.
 pytestmark = pytest.mark.filterwarnings(
@@ -145,7 +145,7 @@ def test_a_run_goes_on_where_the_last_was_stopped(trade: Law, asked: Request) ->
     assert asked.cases.read_bytes() == b"old"
     told: list[Progress] = []
     summary = evaluate_file(trade.norms, asked, told.append)
-    assert told[0] == Progress(16, ROWS, 16)
+    assert told[0] == Progress(16, ROWS, 16, taken_up=True)
     assert (summary.computed, summary.parts, summary.resumed) == (24, 3, 1)
     assert ranges(asked.cases) == expected()
 
@@ -163,6 +163,13 @@ def test_unknown_columns_are_refused_and_leave_nothing(trade: Law, asked: Reques
         evaluate_file(trade.norms, asked)
     assert not asked.cases.exists()
     assert not list(asked.cases.parent.glob(".out*"))
+
+
+def test_an_empty_table_gives_an_empty_result(trade: Law, asked: Request) -> None:
+    pq.write_table(pq.read_table(asked.source).slice(0, 0), asked.source)
+    summary = evaluate_file(trade.norms, asked)
+    assert summary == evolve(Summary(0, 0, 0.0, 1, 0), seconds=summary.seconds)
+    assert pq.read_table(asked.cases).num_rows == 0
 
 
 KILLED = """

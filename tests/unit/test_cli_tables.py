@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from enforcement_norms.batch.writing import write_part
 from enforcement_norms.cli import main
 
 FOOD = "market_supervision.unlicensed_food_business"
@@ -84,6 +85,25 @@ def test_the_summary_as_json(enorms: Enorms, cases: Path) -> None:
     assert said["problems"] == {"unknown_violation": 1}
     assert (said["cases"], said["penalties"]) == ("out.parquet", "more.parquet")
     assert {path.name for path in cases.parent.iterdir()} == {"cases.csv", "out.parquet", "more.parquet"}
+
+
+def test_a_person_may_stop_it_and_go_on(enorms: Enorms, cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(table: Any, engine: str, path: Path) -> None:
+        if path.name.startswith("00001"):
+            raise RuntimeError("Query interrupted")
+        write_part(table, engine, path)
+
+    arguments = ("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv", "--rows-of-part", "2")
+    (cases.parent / "out.csv").write_text("old", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("enforcement_norms.batch.running.write_part", interrupted)
+        ran = enorms(*arguments)
+    assert ran.code == 130
+    assert "已停止，原有的 out.csv 没有改动；再次运行同一命令，从第 2 段继续。" in ran.err
+    assert (cases.parent / "out.csv").read_text(encoding="utf-8") == "old"
+    again = enorms(*arguments)
+    assert "上次运行没有完成；已有的 2 行留用，从第 3 行继续。" in again.err
+    assert len((cases.parent / "out.csv").read_text(encoding="utf-8").splitlines()) == 4
 
 
 @pytest.mark.parametrize(

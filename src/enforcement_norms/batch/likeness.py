@@ -20,8 +20,7 @@ def alike(norms: Norms, table: Any) -> Any:
     profile = profile_of(norms, table)
     parts = []
     for violation, window in profile.windows.items():
-        rows = table if profile.single else table.filter(table["violation"] == violation)
-        part = Part(violation, rows, window, (), profile.bad_places)
+        part = Part(violation, profile.single, table, window, (), profile.bad_places)
         lot = lot_of(norms, part, law_of(norms, norms.tracks[violation], window), ())
         keys = [lot.rows[f"{KEY}{at}"].cast("string") for at in range(len(lot.keys))]
         parts.append(lot.rows.select("id", like=ibis.literal("|").join([ibis.literal(violation), *keys])))

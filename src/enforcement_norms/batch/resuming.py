@@ -29,9 +29,13 @@ class OutputBusy(EnforcementNormsError):
 
 @frozen
 class Parts:
-    """The folder of a run: its parts, each a file for the cases and one for the penalties."""
+    """The folder of a run: its parts, each a file for the cases and one for the penalties.
+
+    `taken_up` says that an earlier run was asked for the same and did not come to its end.
+    """
 
     folder: Path
+    taken_up: bool = False
 
     def cases(self, number: int) -> Path:
         """The file of the cases of a part."""
@@ -63,13 +67,14 @@ def parts_of(output: Path, asked: Mapping[str, Any]) -> Iterator[Parts]:
     Raises:
         OutputBusy: a living process is writing the same output.
     """
-    parts = Parts(output.parent / f".{output.name}.parts")
-    parts.folder.mkdir(exist_ok=True)
-    _take(parts.folder, output)
+    folder = output.parent / f".{output.name}.parts"
+    folder.mkdir(exist_ok=True)
+    _take(folder, output)
     text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
-    told = parts.folder / _ASKED
-    if not told.exists() or told.read_text(encoding="utf-8") != text:
-        for old in parts.folder.iterdir():
+    told = folder / _ASKED
+    parts = Parts(folder, told.exists() and told.read_text(encoding="utf-8") == text)
+    if not parts.taken_up:
+        for old in folder.iterdir():
             if old.name != _OWNER:
                 _remove(old)
         write_whole(told, text)

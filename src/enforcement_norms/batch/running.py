@@ -62,11 +62,12 @@ class Summary:
 
 @frozen
 class Progress:
-    """How far a run is: rows done of all rows, and how many of them an earlier run had done."""
+    """How far a run is: rows done of all rows, and how many of them an earlier run had done, if there was one."""
 
     done: int
     rows: int
     resumed: int
+    taken_up: bool = False
 
 
 def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
@@ -91,7 +92,7 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
         resumed = parts.finished(len(starts))
         done_before = sum(_size(start, rows, starts) for at, start in enumerate(starts) if parts.done(at))
         done = done_before
-        tell(Progress(done, rows, done_before))
+        tell(Progress(done, rows, done_before, parts.taken_up))
         began = time.monotonic()
         with _connected(request, parts.folder) as connection:
             for number, start in enumerate(starts):

@@ -205,7 +205,7 @@ def progress_shown() -> Iterator[Callable[[Progress], None]]:
 
     def tell(now: Progress) -> None:
         if not tasks:
-            if now.resumed:
+            if now.taken_up:
                 said = _(
                     "上次运行没有完成；已有的 {done} 行留用，从第 {next} 行继续。",
                     done=now.resumed,
