@@ -55,8 +55,8 @@ def load_from(registry: Registry, *domains: str) -> Norms:
             failures[pack.id] = failure
     if domains and failures:
         raise _together(failures)
-    for broken in failures.values():
-        warnings.warn(broken.message.render(), BrokenPackWarning, stacklevel=3)
+    for broken in failures.values():  # told where the caller stands, past `load` and the public name for it
+        warnings.warn(broken.message.render(), BrokenPackWarning, stacklevel=4)
     return compile_norms(sound, failures=failures)
 
 

@@ -91,6 +91,13 @@ def test_without_names_the_others_go_on(registry: Registry) -> None:
     assert set(norms.tracks) == {"trial.trade"}
 
 
+def test_a_broken_pack_is_warned_of_where_packs_are_loaded(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enforcement_norms.loading.registry_with", lambda _overlays: registry)
+    with pytest.warns(BrokenPackWarning) as warned:
+        load()
+    assert {Path(each.filename).name for each in warned} == {Path(__file__).name}
+
+
 def test_an_overlay_adds_to_the_pack_it_names(tmp_path: Path) -> None:
     folder = tmp_path / "local"
     (folder / "standards" / "511702").mkdir(parents=True)
