@@ -27,8 +27,6 @@ from enforcement_norms.model.penalty import Addressee, MeasureKind
 from enforcement_norms.testing.strategies import Ground, answered, cases, cases_on, grounds
 
 MILDER = (Effect.LIGHTER, Effect.MITIGATED, Effect.LIGHTER_OR_MITIGATED)
-RANGED = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.DETENTION, MeasureKind.SUSPEND_PERMIT)
-"""Kinds whose range the clause itself sets."""
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 Test = Callable[..., None]
 
@@ -157,7 +155,7 @@ def test_the_envelope_holds_every_range_that_answers_give(data: st.DataObject) -
             around = envelope.get(key(one))
             assert around is not None, one.id
             assert around.applies is not Applies.NO, one.id
-            if one.amount is not None and around.amount is not None and one.kind in RANGED:
+            if one.amount is not None and around.amount is not None:
                 assert inside(one.amount, around.amount), (one.id, one.amount, around.amount)
 
 
@@ -175,7 +173,7 @@ def test_every_way_of_judging_is_among_the_options(data: st.DataObject) -> None:
     note(f"{case.violation}: {found.judgements}")
     ranges = [{key(one): one for one in option.penalties} for option in found.options]
     for way in ways_of_deciding(judged):
-        taken = [one for one in way.penalties if one.applies is Applies.YES and one.kind in RANGED]
+        taken = [one for one in way.penalties if one.applies is Applies.YES]
         assert any(all(offered(one, option) for one in taken) for option in ranges)
 
 

@@ -27,7 +27,7 @@ def later_law(norms: Norms, track: Track, case: Case) -> LaterLaw | Conflict | N
     found = track.version_on(case.decided_on)
     if found is not None:
         return LaterLaw(track, found)
-    last = track.versions[-1]
+    last = _last(track, case)
     other = norms.tracks.get(f"{track.pack.id}.{last.replaced_by}")
     if other is not None:
         follower = other.version_on(case.decided_on)
@@ -36,6 +36,11 @@ def later_law(norms: Norms, track: Track, case: Case) -> LaterLaw | Conflict | N
     if last.ended is Ended.REPEALED:
         return None
     return Conflict(track.id, "later_version_not_encoded", last.basis)
+
+
+def _last(track: Track, case: Case) -> Violation:
+    """The last version that began before the decision: what came after it is what is missing."""
+    return next(each for each in reversed(track.versions) if each.in_force.from_ <= case.decided_on)
 
 
 def no_longer_unlawful(track: Track, old: Violation, first: Determination) -> Determination:
@@ -51,16 +56,17 @@ def no_longer_unlawful(track: Track, old: Violation, first: Determination) -> De
         missing=(),
         questions=(),
         versions=versions,
-        steps=(*first.steps, (NO_LONGER_UNLAWFUL, {"until": track.versions[-1].in_force.until})),
+        steps=(*first.steps, (NO_LONGER_UNLAWFUL, {"until": _last(track, first.case).in_force.until})),
     )
 
 
 def unknown_later_law(first: Determination, conflict: Conflict) -> Determination:
     """A later law is known to exist and is not in the pack: it is said, and nothing is decided without it."""
-    outcome = Outcome.NEEDS_JUDGEMENT if first.outcome is Outcome.DETERMINED else first.outcome
+    decided = first.outcome is Outcome.DETERMINED
     return evolve(
         first,
-        outcome=outcome,
+        outcome=Outcome.NEEDS_JUDGEMENT if decided else first.outcome,
+        options=(described_option(first),) if decided else first.options,
         conflicts=(*first.conflicts, conflict),
         steps=(*first.steps, ("later_version_not_encoded", {})),
     )

@@ -106,15 +106,15 @@ def _base(
 
 
 def _exempt(plan: Plan, base: Determination, exemption: ExemptionFound, explored: Explored) -> Determination:
-    sets = [figures(plan, base.case, leaf, values).final for leaf, values in distinct(explored.leaves)]
-    penalties = kept(plan, exemption, merged(sets))
+    found = [figures(plan, base.case, leaf, values) for leaf, values in distinct(explored.leaves)]
+    penalties = kept(plan, exemption, merged([each.final for each in found]))
     step = ("exempt", {"id": exemption.id, "title": exemption.title, "cites": exemption.cites})
     return evolve(
         base,
         outcome=Outcome.EXEMPT,
         exemption=exemption,
         penalties=penalties,
-        statutory=merged(sets),
+        statutory=merged([each.statutory for each in found]),
         steps=(*base.steps, step),
     )
 

@@ -49,7 +49,7 @@ def figures(
         for person, known in fallen_on(plan, case, held, values):
             reckoner = _Reckoner(leaf, known, cells, case.imposed, finish)
             own = held if person is None else as_on(held, known)
-            span = reckoner.of(own.statutory) if own.standing.measure.amount else confiscated(own, known)
+            span = reckoner.of(own.statutory) if own.standing.measure.amount else confiscated(own, known, cells)
             base = _penalty(own, person, span, finish)
             statutory.append(base)
             one, doubt = _narrowed(plan, leaf, own, base, span, reckoner)
@@ -63,8 +63,11 @@ def figures(
     return Figures(tuple(final), tuple(statutory), tuple(dict.fromkeys(doubts)))
 
 
-def confiscated(held: Held, values: Mapping[str, Value]) -> Result | None:
-    """What is confiscated of known illegal gains (没收违法所得): less refunds; up to them where refunds are unknown."""
+def confiscated(held: Held, values: Mapping[str, Value], cells: Mapping[str, Cell]) -> Result | None:
+    """What is confiscated of illegal gains (没收违法所得): less refunds; up to them where refunds are unknown.
+
+    Gains that are only assumed to lie in a cell are bounded by the top of the cell, if it has one.
+    """
     measure = held.standing.measure
     if measure.kind is not MeasureKind.CONFISCATE_ILLEGAL_GAINS or held.applies is Applies.NO:
         return None
@@ -77,7 +80,10 @@ def confiscated(held: Held, values: Mapping[str, Value]) -> Result | None:
         return None
     if gains == 0:
         return Hole(HoleKind.NO_BASE, (ILLEGAL_GAINS,))
-    if refunded is None or refunded is INDETERMINABLE:
+    if ILLEGAL_GAINS in cells:
+        top = cells[ILLEGAL_GAINS]
+        return None if top.high is None else Interval(high=top.high, high_closed=top.high_closed)
+    if refunded is None or refunded is INDETERMINABLE or REFUNDED in cells:
         return Interval(high=gains)
     left = max(gains - refunded, 0)
     return Interval(left, high=left) if left else Hole(HoleKind.NO_BASE, (ILLEGAL_GAINS, REFUNDED))
