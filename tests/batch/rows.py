@@ -8,10 +8,11 @@ from typing import Any
 import pyarrow as pa
 
 from enforcement_norms.batch import CASES_COLUMNS, PENALTIES_COLUMNS, columns_of_all, evaluate_table
-from enforcement_norms.batch.axes import IMPOSED, IN, INDETERMINABLE, SUM, law_of
+from enforcement_norms.batch.asked import law_of
 from enforcement_norms.batch.columns import ColumnKind
+from enforcement_norms.batch.cutting import IMPOSED, IN, INDETERMINABLE, SUM
 from enforcement_norms.batch.entries import BOUNDS, CASES, FINES, PENALTIES, Verdict, refused, verdict_of
-from enforcement_norms.batch.symbols import Rounded
+from enforcement_norms.batch.paths import Rounded
 from enforcement_norms.compiler import Norms
 from enforcement_norms.conditions import CIRCUMSTANCE, JUDGED
 from enforcement_norms.conditions import INDETERMINABLE as NOT_FOUND

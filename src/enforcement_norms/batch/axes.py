@@ -1,157 +1,28 @@
-"""Which terms the law of a violation asks for, and where its conditions cut them."""
+"""The terms of the rows of a violation: what its law asks for, of the columns that a table has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import timedelta
 from fractions import Fraction
-from math import ceil, floor
-from typing import Any, Final
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from ..amounts import Number
 from ..compiler import (
     NATIONWIDE,
-    Norms,
-    Plan,
-    Track,
-    amounts_of,
-    conditions_of,
-    domain_of_fact,
-    standing_of,
-    triggers_of,
 )
-from ..conditions import CIRCUMSTANCE, COUNT, JUDGED, PERSON, Bounded, OneOf, Test
-from ..model.builtin import ACT_ON, DECISION_ON, ILLEGAL_GAINS, PARTY_AGE, PARTY_KIND, REFUNDED
+from ..conditions import CIRCUMSTANCE, COUNT, JUDGED, PERSON, Test
+from ..model.builtin import ACT_ON, DECISION_ON, PARTY_AGE, PARTY_KIND
 from ..model.case import PartyKind
 from ..model.facts import Derivation, Fact, FactKind
-from ..model.penalty import Measure, MeasureKind
-from .drafts import EARLIEST
-from .epochs import Turns, place_of, plans_at, turns_of
+from .asked import Law, Window, law_of, within
+from .cutting import IMPOSED, INDETERMINABLE, SUM, beside, constants, dates, whole_cuts
+from .epochs import place_of
+from .paths import NEAR
+from .reckoned import DIVIDEND, DIVISOR, RATIO, AgeTerm, DiscoveryTerm, ExactTerm, QuotientTerm
 from .source import LARGEST
-from .symbols import NEAR
-from .terms import (
-    DIVIDEND,
-    DIVISOR,
-    RATIO,
-    AgeTerm,
-    ChoiceTerm,
-    DateTerm,
-    DayTerm,
-    DiscoveryTerm,
-    ExactTerm,
-    ListTerm,
-    NumberTerm,
-    PlaceTerm,
-    QuotientTerm,
-    Term,
-)
-
-INDETERMINABLE: Final = "indeterminable:"
-IMPOSED: Final = "imposed:"
-SUM: Final = "sum:"
-IN: Final = "in:"
-
-
-@frozen
-class Window:
-    """What the rows of a violation span: days of acts and of decisions, and divisions."""
-
-    acts: tuple[date, date]
-    decisions: tuple[date, date]
-    divisions: tuple[str, ...] = (NATIONWIDE,)
-
-
-@frozen(eq=False)
-class Law:
-    """All that the plans of a violation ask: tests by term, facts that amounts compute with, measures, limitations."""
-
-    track: Track
-    turns: Turns
-    tests: Mapping[str, tuple[Test, ...]]
-    bases: frozenset[str]
-    circumstances: tuple[str, ...]
-    measures: Mapping[str, Measure]
-    months: tuple[int, ...]
-    by_party: bool
-    lists: Mapping[str, Mapping[str, Any]]
-    """By list fact the columns of its cells, each with a value of the cell; the same whatever a table spans."""
-
-
-def law_of(norms: Norms, track: Track, window: Window | None = None) -> Law:
-    """What the law of a violation asks within a window, or ever."""
-    turns = turns_of(norms, track)
-    tests: dict[str, dict[Test, None]] = {}
-    bases: set[str] = set()
-    circumstances: dict[str, None] = {}
-    measures: dict[str, Measure] = {}
-    months: set[int] = set()
-    by_party = False
-    for plan in _plans(norms, track, turns, window):
-        for test in _tests(plan):
-            tests.setdefault(test.term, {})[test] = None
-        bases |= {base for amount in amounts_of(plan) for base in amount.bases()}
-        circumstances |= dict.fromkeys(plan.effects)
-        for standing in standing_of(plan):
-            measures[standing.measure.id] = standing.measure
-            if standing.measure.kind is MeasureKind.CONFISCATE_ILLEGAL_GAINS:
-                bases |= {ILLEGAL_GAINS, REFUNDED}
-        months |= {limit.months for limit in plan.limitation}
-        by_party = by_party or any(trigger.party for trigger in triggers_of(plan))
-    lists = {term: tests[term] for term in tests if term in track.facts and track.facts[term].kind is FactKind.LIST}
-    if lists and window is not None:
-        named = law_of(norms, track).lists
-    else:
-        named = {term: list_columns(track.facts[term], found) for term, found in lists.items()}
-    asked = {term.removeprefix(CIRCUMSTANCE) for term in tests if term.startswith(CIRCUMSTANCE)}
-    return Law(
-        track,
-        turns,
-        {term: tuple(found) for term, found in tests.items()},
-        frozenset(bases),
-        tuple(dict.fromkeys((*circumstances, *sorted(asked)))),
-        measures,
-        tuple(sorted(months)),
-        by_party or PARTY_KIND in tests,
-        named,
-    )
-
-
-def _plans(norms: Norms, track: Track, turns: Turns, window: Window | None) -> Iterator[Plan]:
-    seen: set[int] = set()
-    places = (*turns.divisions, NATIONWIDE)
-    if window is not None:
-        places = tuple(dict.fromkeys(place_of(each, turns.divisions) for each in window.divisions))
-    for act_on in _within(turns.acts, None if window is None else window.acts):
-        for decided_on in _within(turns.decisions, None if window is None else window.decisions):
-            if _follows(decided_on, act_on, turns.decisions):
-                for place in places:
-                    for plan in plans_at(norms, track, act_on, max(act_on, decided_on), place):
-                        if id(plan) not in seen:
-                            seen.add(id(plan))
-                            yield plan
-
-
-def _within(turns: tuple[date, ...], span: tuple[date, date] | None) -> tuple[date, ...]:
-    """The first days of the stretches between turns that a span meets."""
-    first, last = span or (EARLIEST, date.max)
-    before = max((turn for turn in turns if turn <= first), default=EARLIEST)
-    return (before, *(turn for turn in turns if first < turn <= last))
-
-
-def _follows(decided_on: date, act_on: date, turns: tuple[date, ...]) -> bool:
-    """Whether some day of the stretch that begins with `decided_on` is not before `act_on`."""
-    after = next((turn for turn in turns if turn > decided_on), date.max)
-    return act_on < after
-
-
-def _tests(plan: Plan) -> Iterator[Test]:
-    for amount in amounts_of(plan):
-        for condition in amount.conditions():
-            yield from condition.tests()
-    for condition in conditions_of(plan):
-        yield from condition.tests()
+from .terms import ChoiceTerm, DateTerm, DayTerm, ListTerm, NumberTerm, PlaceTerm, Term
 
 
 def terms_of(
@@ -161,9 +32,9 @@ def terms_of(
 
     Of the columns `near` every small number is a cell of its own.
     """
-    moved = [day for term in (ACT_ON, DECISION_ON) for cut in _dates(law.tests.get(term, ())) for day in _beside(cut)]
-    acts = _within(tuple(sorted({*law.turns.acts, *moved})), window.acts)
-    decisions = _within(tuple(sorted({*law.turns.decisions, *moved})), window.decisions)
+    moved = [day for term in (ACT_ON, DECISION_ON) for cut in dates(law.tests.get(term, ())) for day in beside(cut)]
+    acts = within(tuple(sorted({*law.turns.acts, *moved})), window.acts)
+    decisions = within(tuple(sorted({*law.turns.decisions, *moved})), window.decisions)
     places = {place_of(each, law.turns.divisions) for each in window.divisions} - {NATIONWIDE}
     ordered = (*sorted(places, key=lambda place: len(place.rstrip("0")), reverse=True), NATIONWIDE)
     terms: list[Term] = [
@@ -258,12 +129,12 @@ def _of_fact(
         values: tuple[Any, ...] = (True, False) if fact.kind is FactKind.BOOLEAN else tuple(fact.values)
         return ChoiceTerm(fact.id, len(values), fact.id, values) if given else None
     if fact.kind is FactKind.DATE:
-        days = tuple(sorted({day for cut in _dates(tests) for day in (cut - timedelta(days=1), cut)}))
+        days = tuple(sorted({day for cut in dates(tests) for day in (cut - timedelta(days=1), cut)}))
         return DateTerm(fact.id, len(days) + 1, fact.id, days) if given else None
     if fact.derived is not None and fact.derived.how is Derivation.RATIO:
         one, two = fact.derived.of
         if has(one) and has(two):
-            cuts = tuple(sorted({Fraction(cut) for cut in _constants(tests)}))
+            cuts = tuple(sorted({Fraction(cut) for cut in constants(tests)}))
             scales = (digits_scale(law, one, digits), digits_scale(law, two, digits))
             own = digits_scale(law, fact.id, digits) if given else None
             return QuotientTerm(fact.id, 2 * len(cuts) + 1, (one, two), scales, cuts, own)
@@ -293,49 +164,4 @@ def _of_list(law: Law, fact: Fact, has: Callable[[str], bool], *, base: bool) ->
     return ListTerm(fact.id, 1 << len(columns), columns, tuple(named[column] for column in columns))
 
 
-def list_columns(fact: Fact, tests: Iterable[Test]) -> dict[str, Any]:
-    """The columns of a list fact, each with a value of the cell whose elements it counts."""
-    domain = domain_of_fact(fact).items
-    if domain is None:
-        return {}
-    if fact.items is FactKind.ENUM:
-        return {f"{IN}{fact.id}:{value}": value for value in fact.values}
-    cuts = whole_cuts(tuple(tests))
-    lows = (0, *(cut + 1 for cut in cuts))
-    ends = (*(str(cut) for cut in cuts), "")
-    return {f"{IN}{fact.id}:{low}..{end}": low for low, end in zip(lows, ends, strict=True)}
-
-
-def whole_cuts(tests: Iterable[Test], scale: int = 1, *, zero: bool = False) -> tuple[int, ...]:
-    """The last whole numbers, in parts of `scale`, of all cells but the last."""
-    found = {0} if zero else set()
-    for test in tests:
-        if isinstance(test, Bounded):
-            if test.low is not None:
-                found.add(_under(test.low * scale, itself=not test.low_closed))
-            if test.high is not None:
-                found.add(_under(test.high * scale, itself=test.high_closed))
-        elif isinstance(test, OneOf):
-            for value in test.values:
-                found |= {_under(value * scale, itself=False), _under(value * scale, itself=True)}
-    return tuple(sorted(cut for cut in found if cut >= 0))
-
-
-def _under(bound: Number, *, itself: bool) -> int:
-    return floor(bound) if itself else ceil(bound) - 1
-
-
-def _constants(tests: Iterable[Test]) -> Iterator[Any]:
-    for test in tests:
-        if isinstance(test, Bounded):
-            yield from (bound for bound in (test.low, test.high) if bound is not None)
-        elif isinstance(test, OneOf):
-            yield from test.values
-
-
-def _dates(tests: Iterable[Test]) -> set[date]:
-    return set(_constants(tests))
-
-
-def _beside(cut: date) -> tuple[date, date]:
-    return cut, cut + timedelta(days=1)
+__all__ = ["Law", "Window", "digits_scale", "law_of", "terms_of"]

@@ -9,8 +9,8 @@ from ..compiler import Norms
 from ..errors import EnforcementNormsError, Place, Problem
 from ..evaluator.values import unknown
 from ..i18n import Message, _
-from .axes import IN
 from .columns import KEY, Column, ColumnKind, columns_of_all
+from .cutting import IN
 
 
 class TableInvalid(EnforcementNormsError):

@@ -17,7 +17,8 @@ from ..model.builtin import BUILTIN_FACTS
 from ..model.case import PartyKind
 from ..model.facts import Fact, FactKind
 from ..model.penalty import Group, Item, Measure, Unit
-from .axes import IMPOSED, IN, INDETERMINABLE, SUM, Law, law_of
+from .asked import Law, law_of
+from .cutting import IMPOSED, IN, INDETERMINABLE, SUM
 
 
 class ColumnKind(StrEnum):

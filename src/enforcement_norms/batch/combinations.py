@@ -12,7 +12,7 @@ from attrs import define, field
 from ..compiler import Norms
 from .drafts import EARLIEST, Draft
 from .entries import Verdict, problem_of
-from .symbols import Fork, Tree
+from .paths import Fork, Tree
 from .terms import DayTerm, Term
 from .verdicts import verdict_tree
 

@@ -10,7 +10,8 @@ from attrs import define, field
 
 from ..calendar import add_days, add_months, add_years
 from ..model.case import Assertion, Case, Party, PartyKind
-from .symbols import Form, Symbol
+from .paths import Form
+from .symbols import Symbol
 
 EARLIEST: Final = date(1900, 1, 1)
 """A day before every law."""

@@ -12,7 +12,8 @@ from ..errors import CaseInvalid
 from ..model.determination import Applies, Determination, Option, Outcome, Penalty
 from ..model.penalty import Addressee, MeasureKind, Unit
 from ..model.rules import Step
-from .symbols import Rounded, rounded_of
+from .paths import Rounded
+from .symbols import rounded_of
 
 SEPARATOR: Final = ";"
 CASES: Final[Mapping[str, str]] = {

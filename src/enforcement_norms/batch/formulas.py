@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from .entries import Verdict
-from .symbols import Compared, Fork, Form, Monomial, Question, Rounded, Tree
+from .paths import Compared, Fork, Form, Monomial, Question, Rounded, Tree
 from .verdicts import ends
 
 MOST: Final = 2**63 - 1

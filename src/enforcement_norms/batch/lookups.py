@@ -11,8 +11,8 @@ from attrs import define, evolve, field, frozen
 from .entries import BOUNDS, CASES, FINES, PENALTIES, Verdict
 from .formulas import MARGIN, answered
 from .lots import KEY, Lot
+from .paths import Fork, Monomial, Rounded, Tree
 from .problems import PROBLEMS
-from .symbols import Fork, Monomial, Rounded, Tree
 
 VERDICT: Final = "verdict:"
 SHAPE: Final = "shape:"

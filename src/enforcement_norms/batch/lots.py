@@ -10,14 +10,17 @@ from attrs import define, field, frozen
 from ..compiler import Norms
 from ..model.facts import Derivation, Derived, FactKind
 from ..model.penalty import Unit
-from .axes import IMPOSED, INDETERMINABLE, Law, Window, law_of, terms_of
+from .asked import Law, Window, law_of
+from .axes import terms_of
 from .combinations import Combinations
+from .cutting import IMPOSED, INDETERMINABLE
 from .epochs import related
 from .formulas import largest, rounded_in
+from .paths import Small, Tree
 from .problems import PROBLEMS
+from .reckoned import ExactTerm, QuotientTerm
 from .source import FLAW, NUMBER, PART_OF_A_UNIT, TOO_LARGE, Source, whole_numbers
-from .symbols import Small, Tree
-from .terms import ChoiceTerm, DateTerm, ExactTerm, ListTerm, NumberTerm, QuotientTerm, Term
+from .terms import ChoiceTerm, DateTerm, ListTerm, NumberTerm, Term
 from .verdicts import open_norms
 
 KEY: Final = "key:"

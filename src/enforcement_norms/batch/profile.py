@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..compiler import NATIONWIDE, Norms
 from ..identifiers import is_division
-from .axes import Window
+from .asked import Window
 
 
 @frozen(eq=False)

@@ -26,9 +26,9 @@ from .lookups import (
     verdict_table,
 )
 from .lots import KEY, Lot, Part, settled_lot
+from .paths import Monomial
 from .problems import PROBLEMS, problem_of
 from .profile import Profile, profile_of
-from .symbols import Monomial
 
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""

@@ -24,7 +24,7 @@ from ..model.facts import Fact, FactKind
 from ..model.rules import Step
 from .drafts import Draft
 from .entries import Verdict, refused, verdict_of
-from .symbols import Ranges, Tree, tree_of, walked
+from .paths import Ranges, Tree, tree_of, walked
 
 _NUMBERS = (FactKind.MONEY, FactKind.INTEGER, FactKind.DURATION, FactKind.RATIO, FactKind.QUANTITY)
 
