@@ -13,7 +13,6 @@ import click
 from attrs import fields, frozen
 
 from ..i18n import Message, _
-from ..wording.words import OUTCOMES
 from .base import Exit, one_of
 from .output import as_json, table
 from .session import Session
@@ -228,6 +227,8 @@ def _show(request: Request, summary: Summary, *, as_json_: bool) -> None:
     if as_json_:
         click.echo(as_json(_data(request, summary)))
         return
+    from ..wording.words import OUTCOMES
+
     rows: list[tuple[Message | str, str, str]] = [
         (OUTCOMES[outcome], f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
         for outcome, count in sorted(_by_outcome(summary.outcomes).items(), key=lambda pair: -pair[1])
