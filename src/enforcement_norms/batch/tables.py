@@ -66,7 +66,8 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
 
     Small look-ups run at once (which days, divisions and combinations of cells the rows have); each combination is
     evaluated by the evaluator of single cases, and the rest is left to the engine. `carry` names columns that are
-    taken over unread into `cases`.
+    taken over unread into `cases`. A column that the law of a row's violation does not ask for is not looked at; case
+    rules in Python, which look at whole cases one by one, are not run.
 
     Raises:
         TableInvalid: columns that are unknown, missing or of the wrong type; more combinations than `limit`.
