@@ -17,6 +17,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from ..compiler import Norms
+    from ..model.case import Case
     from ..model.determination import Determination
 
 
@@ -72,6 +73,17 @@ class Audited:
     def acting(self) -> tuple[Acting, ...]:
         """Everybody who acted as an officer in the case, step by step, with the moment."""
         return tuple(_acting(self.file))
+
+    @cached_property
+    def case(self) -> Case:
+        """The case that the file describes, as the packs type it.
+
+        Raises:
+            Missing: as `determination`.
+        """
+        from .determining import case_of
+
+        return case_of(self)
 
     @cached_property
     def determination(self) -> Determination:

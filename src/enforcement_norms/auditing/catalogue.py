@@ -13,6 +13,8 @@ from attrs import evolve
 
 from ..i18n import _
 from ..model.duty import Rule
+from ..model.findings import CaseRule
+from .facts_rules import facts_rule
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -58,12 +60,18 @@ def rules_for(norms: Norms | None) -> tuple[Rule, ...]:
     """The rules of the core and those that the packs add, each with the pack that speaks."""
     if norms is None:
         return core_rules()
-    return _with_added(tuple((pack.id, rule) for pack in norms.packs.values() for rule in pack.audit_rules))
+    return _with_added(
+        tuple((pack.id, rule) for pack in norms.packs.values() for rule in pack.audit_rules),
+        tuple((pack.id, pack.module, rule) for pack in norms.packs.values() for rule in pack.case_rules),
+    )
 
 
 @lru_cache(maxsize=64)
-def _with_added(added: tuple[tuple[str, Rule], ...]) -> tuple[Rule, ...]:
-    return (*core_rules(), *(evolve(rule, pack=pack) for pack, rule in added))
+def _with_added(
+    added: tuple[tuple[str, Rule], ...], of_cases: tuple[tuple[str, str, CaseRule], ...]
+) -> tuple[Rule, ...]:
+    own = (evolve(rule, pack=pack) for pack, rule in added)
+    return (*core_rules(), *own, *(facts_rule(pack, domain, rule) for pack, domain, rule in of_cases))
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

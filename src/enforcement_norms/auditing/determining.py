@@ -11,6 +11,7 @@ from ..model.recorded import Moment, day_of
 from ..reader import circumstance_ids, fact_table, read_case
 
 if TYPE_CHECKING:
+    from ..model.case import Case
     from ..model.determination import Determination
     from .audited import Audited
 
@@ -19,7 +20,19 @@ def determination_of(audited: Audited) -> Determination:
     """What is lawful in the case on the day of its decision.
 
     Raises:
-        Missing: the case, its dates, or the pack of its domain are not at hand, or its facts cannot be read.
+        Missing: the case, its dates, or the pack of its domain are not at hand, or its facts cannot be used.
+    """
+    try:
+        return evaluate(need(audited.norms, "norms"), audited.case)
+    except CaseInvalid:
+        raise Missing("matter.facts") from None
+
+
+def case_of(audited: Audited) -> Case:
+    """The case that the file describes, on the day of its decision.
+
+    Raises:
+        Missing: as `determination_of`.
     """
     file = audited.file
     matter = need(file.matter, "matter")
@@ -48,7 +61,7 @@ def determination_of(audited: Audited) -> Determination:
     raw["party"] = _party(audited)
     packs = tuple(norms.packs.values())
     try:
-        return evaluate(norms, read_case(raw, fact_table(*packs), circumstance_ids(*packs)))
+        return read_case(raw, fact_table(*packs), circumstance_ids(*packs))
     except CaseInvalid:
         raise Missing("matter.facts") from None
 

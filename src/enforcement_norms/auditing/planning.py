@@ -78,7 +78,7 @@ def core_plan(reach: Reach = EVERYWHERE) -> Plan:
 
 def plan_for(norms: Norms | None, reach: Reach = EVERYWHERE) -> Plan:
     """The rules of the core and those that the packs add, under the articles that hold there."""
-    if norms is None or not any(pack.audit_rules for pack in norms.packs.values()):
+    if norms is None or not any(pack.audit_rules or pack.case_rules for pack in norms.packs.values()):
         return core_plan(reach)
     return plan_of(rules_for(norms), reach)
 

@@ -1,0 +1,48 @@
+"""The checks of cases that packs hold (领域包的校验规则), run on the case that a file describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..errors import Severity
+from ..i18n import Message
+from ..model.duty import Found, Gravity, NoticeItem, Rule, need
+from ..model.findings import CaseRule
+from .audited import Audited
+from .sources import penalty_2017, penalty_2021
+
+_GRAVITIES: Final = {Severity.ERROR: Gravity.IRREGULAR, Severity.WARNING: Gravity.NOTE}
+_BASES: Final = (penalty_2017("30"), penalty_2021("40"))
+"""Facts must be found out before there is a penalty (查明事实); facts at odds with one another are not."""
+
+
+def facts_rule(pack: str, domain: str, rule: CaseRule) -> Rule:
+    """A check of a pack as a rule of audit: what it refuses is irregular, of what it warns is a note.
+
+    `domain` holds the translations of the pack.
+    """
+
+    def check(audited: Audited, _file: Any) -> Iterator[Found]:
+        for found in rule.check(audited.case):
+            at = f"/matter.facts.{found.fact}" if found.fact else "/matter.facts"
+            yield Found(found.message, _GRAVITIES.get(found.severity, Gravity.NOTE), at=at)
+
+    def concerns(audited: Audited, _file: Any) -> bool:
+        matter = need(audited.file.matter, "matter")
+        domain, _dot, violation = need(matter.violation or None, "matter.violation").partition(".")
+        return domain == pack and (not rule.violations or violation in rule.violations)
+
+    return Rule(
+        f"{pack}.{rule.id}",
+        Message(rule.title, domain=domain),
+        "decision",
+        _BASES,
+        check,
+        on="decisions.at",
+        gravity=Gravity.IRREGULAR,
+        item=NoticeItem.LAW,
+        inputs=("norms", "matter.violation", "matter.occurred_on", "matter.facts", "decisions.at"),
+        when=concerns,
+        pack=pack,
+    )
