@@ -266,6 +266,9 @@ def test_output_is_a_whole_file(food: Path, tmp_path: Path, enorms: Enorms) -> N
     assert (told.code, told.out) == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["outcome"] == "determined"
     assert {path.name for path in tmp_path.iterdir()} == {"answers.jsonl", "food.json"}
+    beside = tmp_path / "beside"
+    beside.touch()
+    assert target.stat().st_mode == beside.stat().st_mode
 
 
 def test_nothing_half_written_is_left(tmp_path: Path, enorms: Enorms, food: Path) -> None:
