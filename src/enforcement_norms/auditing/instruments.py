@@ -27,6 +27,7 @@ _LOCAL: Final = frozenset(each.division for each in ALL_INSTRUMENTS.values()) - 
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "agricultural_enforcement_measures": frozenset({"agriculture"}),
     "agricultural_penalty_procedure_provisions": frozenset({"agriculture"}),
+    "food_inspection_measures": frozenset({"market_supervision"}),
     "housing_penalty_procedure": frozenset({"housing_construction"}),
     "market_complaint_measures": frozenset({"market_supervision"}),
     "market_penalty_procedure": frozenset({"market_supervision"}),

@@ -83,6 +83,13 @@ _TABLE: Final = (
         (("2025-11-27", "2026-02-01", ""),),
     ),
     (
+        "food_inspection_measures",
+        "食品生产经营监督检查管理办法",
+        _RULE,
+        "国家市场监督管理总局",
+        (("2021-12-24", "2022-03-15", ""),),
+    ),
+    (
         "sichuan_transport_enforcement_regulations",
         "四川省交通运输综合行政执法条例",
         _LOCAL,
@@ -141,5 +148,6 @@ housing_procedure: Final = _cited("housing_penalty_procedure")
 insurance_procedure: Final = _cited("medical_insurance_penalty_procedure")
 tourism_penalties: Final = _cited("tourism_penalty_measures")
 safety_penalties: Final = _cited("work_safety_penalty_measures")
+food_inspection: Final = _cited("food_inspection_measures")
 sichuan_transport: Final = _cited("sichuan_transport_enforcement_regulations")
 sichuan_city: Final = _cited("sichuan_city_enforcement_regulations")

@@ -166,6 +166,21 @@ INSTRUMENTS: Final = {
             number="国办发〔2022〕27号",
         ),
         _instrument(
+            "random_inspection_notice",
+            "国务院办公厅关于推广随机抽查规范事中事后监管的通知",
+            _DOCUMENT,
+            "国务院办公厅",
+            _version("2015-07-29", "2015-07-29"),
+            number="国办发〔2015〕58号",
+        ),
+        _instrument(
+            "private_economy_promotion_law",
+            "中华人民共和国民营经济促进法",
+            _LAW,
+            NPC,
+            _version("2025-04-30", "2025-05-20"),
+        ),
+        _instrument(
             NOTICE,
             "达州市通川区2020年“行政执法整顿规范年”工作方案",
             _DOCUMENT,
@@ -210,4 +225,6 @@ market_procedure: Final = _cited("market_penalty_procedure", 0)
 market_complaints: Final = _cited("market_complaint_measures", 0)
 fine_collection: Final = _cited("fine_collection_separation_measures", 0)
 benchmark_opinions: Final = _cited("discretion_benchmark_opinions", 0)
+random_inspection: Final = _cited("random_inspection_notice", 0)
+private_economy: Final = _cited("private_economy_promotion_law", 0)
 notice: Final = _cited(NOTICE, 0)

@@ -1,0 +1,1 @@
+"""Inspections chosen by lot (双随机抽查)."""
