@@ -1,0 +1,114 @@
+"""What bars a penalty (不得处罚的情形): time, a fine for the same act, a fine by the court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ....i18n import _
+from ....model.casefile import Decision
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.penalty import MeasureKind
+from ....model.recorded import is_before
+from ...audited import Audited, day
+from ...late import shown
+from ...sources import penalty_2017, penalty_2021
+from ...terms import years
+
+_REVISED: Final = penalty_2021("36").in_force.from_
+_SHORT: Final = years(2)
+_LONG: Final = years(5)
+
+
+@duty(
+    "discretion.limitation",
+    _("在追究时效内给予处罚"),
+    (penalty_2017("29"), penalty_2021("36")),
+    over="decisions",
+    inputs=(
+        "decisions.at",
+        "decisions.kind",
+        "lead.at",
+        "matter.occurred_on",
+        "matter.ended_on",
+        "affects_life_or_finance",
+        "harm_done",
+    ),
+    when=lambda audited, decision: audited.penalises(decision),
+)
+def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """Two years from the act or its end; from 2021-07-15 five for life, health, financial safety with harm (Art. 36)."""
+    file = audited.file
+    matter = file.matter
+    occurred = day(None if matter is None else matter.occurred_on, "matter.occurred_on")
+    ended: date = occurred if matter is None or matter.ended_on is None else day(matter.ended_on, "matter.ended_on")
+    found = day(None if file.lead is None else file.lead.at, "lead.at")
+    if found <= _SHORT.after(ended):
+        return
+    grave = need(file.affects_life_or_finance, "affects_life_or_finance") and need(file.harm_done, "harm_done")
+    if grave and day(decision.at, "decisions.at") >= _REVISED and found <= _LONG.after(ended):
+        if ended < _REVISED:
+            yield Found(_("行为终了于2021年7月15日前，适用五年时效；请核对新旧法何者较轻"), Gravity.IRREGULAR)
+        return
+    yield Found(_("行为 {ended} 终了，{found} 才发现，已过追究时效", ended=ended.isoformat(), found=found.isoformat()))
+
+
+@duty(
+    "discretion.not_fined_twice",
+    _("同一违法行为不得两次罚款"),
+    (penalty_2017("24"), penalty_2021("29")),
+    over="decisions",
+    item=NoticeItem.REPEATED,
+    inputs=(
+        "decisions.at",
+        "decisions.kind",
+        "decisions.sanctions",
+        "decisions.sanctions.kind",
+        "earlier",
+        "earlier.at",
+        "earlier.same_act",
+        "earlier.fine",
+    ),
+    when=lambda audited, decision: audited.penalises(decision) and _fines(decision),
+)
+def not_fined_twice(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 24, 2021 Art. 29: by whichever organ."""
+    for index, each in enumerate(need(audited.file.earlier, "earlier")):
+        if need(each.same_act, "earlier.same_act") and happened(each.fine, each, "earlier.fine") is not None:
+            at = need(each.at, "earlier.at")
+            yield Found(_("同一违法行为已在 {at} 被罚款，再次罚款", at=shown(at)), at=f"/earlier[{index}]")
+
+
+@duty(
+    "discretion.no_fine_after_court",
+    _("人民法院判处罚金后不再罚款"),
+    (penalty_2021("35.2"),),
+    over="decisions",
+    item=NoticeItem.REPEATED,
+    inputs=(
+        "decisions.at",
+        "decisions.kind",
+        "decisions.sanctions",
+        "decisions.sanctions.kind",
+        "criminal",
+        "criminal.at",
+        "criminal.fine",
+    ),
+    when=lambda audited, decision: audited.penalises(decision) and _fines(decision),
+)
+def no_fine_after_court(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2021 Art. 35.2, last part: a fine not yet imposed is imposed no more."""
+    decided = need(decision.at, "decisions.at")
+    for index, each in enumerate(need(audited.file.criminal, "criminal")):
+        if happened(each.fine, each, "criminal.fine") is None:
+            continue
+        judged = need(each.at, "criminal.at")
+        if is_before(judged, decided):
+            message = _("人民法院 {judged} 已判处罚金，仍给予罚款", judged=shown(judged))
+            yield Found(message, at=f"/criminal[{index}]")
+
+
+def _fines(decision: Decision) -> bool:
+    sanctions = need(decision.sanctions, "decisions.sanctions")
+    return any(need(each.kind, "decisions.sanctions.kind") is MeasureKind.FINE for each in sanctions)

@@ -1,0 +1,164 @@
+"""Heavier and lighter on the way (加重和减轻): what was noticed, what was decided, and what lay between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ....i18n import Message, _
+from ....model.casefile import CaseFile, Decision, PriorNotice, Sanction
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.penalty import MeasureKind, Nature
+from ....model.recorded import Moment, is_before
+from ....money import Money
+from ...audited import Audited
+from ...sources import notice, penalty_2017, penalty_2021
+
+_MONEY: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS)
+_TIMED: Final = (MeasureKind.DETENTION,)
+_NOTICED: Final = (
+    "decisions.at",
+    "decisions.kind",
+    "decisions.sanctions",
+    "decisions.sanctions.kind",
+    "decisions.sanctions.amount",
+    "decisions.sanctions.days",
+    "notices",
+    "notices.served_at",
+    "notices.proposed",
+    "notices.proposed.kind",
+    "notices.proposed.amount",
+    "notices.proposed.days",
+)
+
+
+def _measured(sanctions: Iterable[Sanction], path: str) -> Counter[MeasureKind]:
+    """How much of each kind of penalty: fen, days, or once."""
+    found: Counter[MeasureKind] = Counter()
+    for sanction in sanctions:
+        kind = need(sanction.kind, f"{path}.kind")
+        if kind.nature is not Nature.PENALTY:
+            continue
+        if kind in _MONEY:
+            found[kind] += need(sanction.amount, f"{path}.amount").fen
+        elif kind in _TIMED:
+            found[kind] += need(sanction.days, f"{path}.days")
+        else:
+            found[kind] += 1
+    return found
+
+
+def _beyond(less: Counter[MeasureKind], more: Counter[MeasureKind]) -> Iterator[Message]:
+    """In what `more` goes beyond `less`."""
+    for kind, amount in more.items():
+        before = less[kind]
+        if amount <= before:
+            continue
+        if kind in _MONEY and kind in less:
+            yield _("{before} 增至 {amount}", before=Money(before), amount=Money(amount))
+        elif kind in _TIMED and kind in less:
+            yield _("{before} 日增至 {amount} 日", before=before, amount=amount)
+        else:
+            yield _("增加了没有告知的处罚种类")
+
+
+def _served(file: CaseFile, decided: Moment) -> list[PriorNotice]:
+    """The notices that were served before the decision, in order."""
+    return [
+        each
+        for each in need(file.notices, "notices")
+        if (at := happened(each.served_at, each, "notices.served_at")) is not None and not is_before(decided, at)
+    ]
+
+
+def _proposed(step: PriorNotice) -> Counter[MeasureKind]:
+    return _measured(need(step.proposed, "notices.proposed"), "notices.proposed")
+
+
+def _decided(decision: Decision) -> Counter[MeasureKind]:
+    return _measured(need(decision.sanctions, "decisions.sanctions"), "decisions.sanctions")
+
+
+def _imposes(audited: Audited, decision: Decision) -> bool:
+    return audited.penalises(decision)
+
+
+@duty(
+    "discretion.not_heavier_than_noticed",
+    _("决定的处罚不重于告知的处罚"),
+    (penalty_2017("31"), penalty_2021("44")),
+    over="decisions",
+    item=NoticeItem.DISCRETION,
+    inputs=_NOTICED,
+    when=_imposes,
+)
+def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2021 Art. 44: the intended content is told; heavier than told is not told, so a new notice comes first.
+
+    2017 Art. 31 asks only for facts, reasons and basis: there it is open to doubt.
+    """
+    served = _served(audited.file, need(decision.at, "decisions.at"))
+    if not served:
+        return
+    heavier = list(_beyond(_proposed(served[-1]), _decided(decision)))
+    if heavier:
+        message = _("处罚决定重于最后一次告知：{heavier}，没有重新告知", heavier=heavier)
+        decided = need(decision.at, "decisions.at")
+        revised = penalty_2021("44").in_force.from_
+        yield Found(message, Gravity.IRREGULAR if is_before(decided, revised) else None)
+
+
+@duty(
+    "discretion.not_heavier_after_defence",
+    _("不因陈述、申辩给予更重的处罚"),
+    (penalty_2017("32.2"), penalty_2021("45.2")),
+    over="decisions",
+    item=NoticeItem.DISCRETION,
+    inputs=(
+        *_NOTICED,
+        "statements",
+        "statements.waived",
+        "hearings",
+        "discretion_changes",
+        "discretion_changes.new_facts",
+    ),
+    when=_imposes,
+)
+def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """2017 Art. 32.2, 2021 Art. 45.2: after a defence heavier than first noticed only on new facts, noticed anew."""
+    file = audited.file
+    spoke = any(not need(each.waived, "statements.waived") for each in need(file.statements, "statements"))
+    if not spoke and not need(file.hearings, "hearings"):
+        return
+    served = _served(file, need(decision.at, "decisions.at"))
+    if not served:
+        return
+    heavier = list(_beyond(_proposed(served[0]), _decided(decision)))
+    if not heavier:
+        return
+    changes = need(file.discretion_changes, "discretion_changes")
+    if any(need(each.new_facts, "discretion_changes.new_facts") for each in changes) and len(served) > 1:
+        return
+    yield Found(_("当事人陈述、申辩或者要求听证后处罚加重：{heavier}，没有新的事实并重新告知", heavier=heavier))
+
+
+@duty(
+    "discretion.lighter_explained",
+    _("比告知的处罚减轻的记录理由"),
+    (notice("s4.4.1"), penalty_2017("4.2"), penalty_2021("5.2")),
+    over="decisions",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.FAVOUR,
+    inputs=(*_NOTICED, "procedure", "discretion_changes", "discretion_changes.reason"),
+    when=lambda audited, decision: _imposes(audited, decision) and audited.is_ordinary,
+)
+def lighter_explained(audited: Audited, decision: Decision) -> Iterator[Found]:
+    """Lighter than noticed is lawful; without a reason on record nobody can tell it from a favour."""
+    served = _served(audited.file, need(decision.at, "decisions.at"))
+    if not served:
+        return
+    lighter = list(_beyond(_decided(decision), _proposed(served[-1])))
+    changes = need(audited.file.discretion_changes, "discretion_changes")
+    if lighter and not any(happened(each.reason, each, "discretion_changes.reason") for each in changes):
+        yield Found(_("处罚决定轻于告知的处罚，没有记录变更的理由"))
