@@ -185,7 +185,8 @@ def memory(rows: int) -> None:
     """Peak memory of a child process that reads a Parquet file of so many rows and writes another, in MB."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "cases.parquet"
-        maker = duckdb.connect(config={"enable_progress_bar": "false"})
+        maker = duckdb.connect()
+        maker.execute("SET enable_progress_bar = false")
         maker.execute(MAKE.format(rows=rows).replace("CREATE OR REPLACE TABLE cases AS", "COPY (") + f") TO '{path}'")
         maker.close()
         done = subprocess.run(  # noqa: S603
