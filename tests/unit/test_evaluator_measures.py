@@ -242,6 +242,25 @@ class TestConfiscated:
             "income.丙": "yes",
         }
 
+    def test_gains_only_supposed_are_bounded_by_what_is_supposed(self, tmp_path: Path) -> None:
+        """Unanswered gains that choose the fine: of the options the lower one ends where the higher begins."""
+        text = """
+        branches:
+          - measures:
+              - {id: gains, kind: confiscate_illegal_gains}
+              - id: fine
+                kind: fine
+                amount:
+                  switch:
+                    - {when: {illegal_gains: {below: 1万元}}, range: {at_most: 1万元}}
+                    - {otherwise: true, times: {of: illegal_gains, at_most: 3倍}}
+        """
+        found = law(tmp_path, text).decide(facts={"refunded": "0元"})
+        assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("illegal_gains",))
+        assert shown(found)["gains"] == "open"
+        known = law(tmp_path / "known", text).decide(facts={"illegal_gains": "9000元", "refunded": "0元"})
+        assert shown(known) == {"gains": "yes [9000]", "fine": "yes (, 10000]"}
+
     def test_gains_of_others_are_not_those_of_the_party(self, tmp_path: Path) -> None:
         """What is confiscated under a name of its own, or of a person, is not the 违法所得 of the party."""
         text = """
