@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..model.duty import Basis, Check, Rule
 from .catalogue import core_rules, rules_for
@@ -17,6 +17,8 @@ from .instruments import Reach, holds_in, reach_of
 if TYPE_CHECKING:
     from ..compiler import Norms
 
+_DAYS: Final = 4000
+"""Days that are remembered at a time: some ten years."""
 REGISTERS = "registers."
 """Before the name of a register in `Rule.over`."""
 EVERYWHERE = reach_of(None)
@@ -43,12 +45,31 @@ class Ready:
         return self.bases[bisect_right(self.starts, day)]
 
 
+Looker = tuple[int, Callable[[Any, Any], bool] | None, Check, tuple[Basis, ...], Ready]
+"""What a run needs of a rule on a day, ready to be taken apart: place in the order, when, check, articles, the rule."""
+
+
 @frozen
 class Sight:
     """Rules that look at the same steps on the same day (同一步骤、同一日期的规则); `path` leads to the day."""
 
     path: tuple[str, ...]
     rules: tuple[Ready, ...]
+    days: dict[date | None, tuple[Looker, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def on(self, day: date | None) -> tuple[Looker, ...]:
+        """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
+        found = self.days.get(day)
+        if found is None:
+            if len(self.days) >= _DAYS:
+                self.days.clear()
+            found = self.days[day] = tuple(
+                (ready.index, ready.when, ready.check, bases, ready)
+                for ready in self.rules
+                for bases in (() if day is None else ready.bases_on(day),)
+                if bases or day is None
+            )
+        return found
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import compress
@@ -16,7 +15,7 @@ from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
 from .instruments import reach_of, titles
-from .planning import Group, Plan, Ready, Sight, core_plan, plan_for, plan_of
+from .planning import Group, Looker, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -131,30 +130,24 @@ class _Run:
                     continue
                 if moment is not None:
                     day = moment.date() if moment.__class__ is datetime else moment
-            for ready in sight.rules:
-                self.judge(ready, step, place, day)
+            self.look(sight.on(day), step, place, day, dated=bool(sight.path))
 
-    def judge(self, ready: Ready, step: Any, place: str, day: date | None) -> None:
-        """Look with one rule at one step, which is judged on that day."""
-        bases: tuple[Basis, ...] = ()
-        if day is not None:
-            bases = ready.bases[bisect_right(ready.starts, day)]
-            if not bases:
-                return
-        audited, states, index = self.audited, self.states, ready.index
-        try:
-            when = ready.when
-            if when is not None and not when(audited, step):
-                return
-            if day is None and ready.path:
-                self.lacks(ready, place, (ready.path,))
-                return
-            for found in ready.check(audited, step):
-                self.add(ready, found, bases, day, place)
-            if states[index] == _IDLE:
-                states[index] = _PASSED
-        except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
-            self.failed(ready, place, error)
+    def look(self, lookers: tuple[Looker, ...], step: Any, place: str, day: date | None, *, dated: bool) -> None:
+        """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""
+        audited, states = self.audited, self.states
+        for index, when, check, bases, ready in lookers:
+            try:
+                if when is not None and not when(audited, step):
+                    continue
+                if day is None and dated:
+                    self.lacks(ready, place, (ready.path,))
+                    continue
+                for found in check(audited, step):
+                    self.add(ready, found, bases, day, place)
+                if states[index] == _IDLE:
+                    states[index] = _PASSED
+            except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
+                self.failed(ready, place, error)
 
     def failed(self, ready: Ready, place: str, error: Exception) -> None:
         """A rule came to no answer: inputs are missing, a calendar is, or the rule itself is at fault."""
