@@ -28,7 +28,7 @@ def text_of(report: AuditReport, locale: str) -> str:
     )
 
 
-@pytest.mark.parametrize("locale", ["zh_CN"])
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
 @pytest.mark.parametrize("name", FLAWED)
 def test_golden_report(name: str, locale: str, request: pytest.FixtureRequest) -> None:
     place = GOLDEN / f"{name}.{locale}.txt"
