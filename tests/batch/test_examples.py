@@ -38,7 +38,7 @@ def test_a_table_of_all_examples_says_what_each_example_says(domain: str, polars
 
 def test_all_engines_say_the_same(put: Callable[[Any], Any]) -> None:
     norms, found = cases("transport")
-    violations = sorted({case.violation for case in found})[:6]
+    violations = sorted({case.violation for case in found})[:3]
     agree(norms, [case for case in found if case.violation in violations], put)
 
 

@@ -49,13 +49,13 @@ options = settings(
 )
 
 
-@settings(options, max_examples=12)
+@settings(options, max_examples=8)
 @given(found=lists(8))
 def test_polars_says_of_every_case_what_the_evaluator_says(found: list[Case], polars_put: Put) -> None:
     agree(norms(), found, polars_put)
 
 
-@settings(options, max_examples=3)
+@settings(options, max_examples=2)
 @given(found=lists(6))
 def test_duckdb_says_of_every_case_what_the_evaluator_says(found: list[Case], duckdb_put: Put) -> None:
     agree(norms(), found, duckdb_put)
