@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from ....errors import ValueProblem
-from ....i18n import _
+from ....i18n import Message, _
 from ....model.casefile import CaseFile, Decision, Instalments, Sanction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
@@ -50,6 +51,24 @@ def _amount(sanction: Sanction) -> Money | None:
     return sanction.amount
 
 
+@lru_cache(maxsize=4096)
+def _capitals(written: str) -> int | Message:
+    """The fen behind capitals, or what is wrong with them; the same few amounts come again and again."""
+    try:
+        return read_capitals(written)
+    except ValueProblem as problem:
+        return problem.message
+
+
+@lru_cache(maxsize=4096)
+def _money(written: str) -> Money | None:
+    """An amount as a fact writes it; None of what is none."""
+    try:
+        return Money.parse(written)
+    except ValueProblem:
+        return None
+
+
 def _places(decision: Decision) -> Iterator[tuple[str, Sanction]]:
     for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
         yield f"sanctions[{index}]", sanction
@@ -76,12 +95,10 @@ def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
         written = happened(sanction.amount_in_capitals, sanction, "decisions.sanctions.amount_in_capitals")
         if written is None:
             return
-        try:
-            fen = read_capitals(written)
-        except ValueProblem as problem:
-            yield Found(_("金额大写不规范：{problem}", problem=problem.message), at=at)
-            return
-        if fen != amount.fen:
+        fen = _capitals(written)
+        if isinstance(fen, Message):
+            yield Found(_("金额大写不规范：{problem}", problem=fen), at=at)
+        elif fen != amount.fen:
             message = _(
                 "金额小写 {amount}，大写“{written}”为 {other}",
                 amount=amount,
@@ -183,10 +200,7 @@ def _gains(file: CaseFile) -> Money:
     """
     facts = need(None if file.matter is None else file.matter.facts, "matter.facts")
     written: Any = need(facts.get(_GAINS), "matter.facts")
-    try:
-        return Money.parse(str(written))
-    except ValueProblem:
-        return need(None, "matter.facts")
+    return need(_money(str(written)), "matter.facts")
 
 
 @duty(

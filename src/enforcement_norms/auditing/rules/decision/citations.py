@@ -14,15 +14,15 @@ from ...audited import Audited, day
 from ...sources import notice, penalty_2017, penalty_2021
 from ..gathering import each_of
 from .citing import (
-    ARTICLE,
     DATED_TITLE,
-    TITLES,
     Cited,
     cited,
     instrument_named,
     instruments_of,
     law_days,
+    names_article,
     places_of_article,
+    titles_in,
     written,
 )
 from .elements import is_ordinary_penalty, is_penalty
@@ -81,7 +81,7 @@ def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry
-        titles = TITLES.findall(words)
+        titles = titles_in(words)
         if not titles:
             yield Found(_("“{words}”没有用书名号写明法律依据的全称", words=words), at=at)
         for title in titles:
@@ -107,7 +107,7 @@ def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
 def article_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A basis without an article (有关规定) is none (2017 Art. 39.1.3, 2021 Art. 59.1.3, notice 四、（四）2)."""
     for at, words in written(decision):
-        if not ARTICLE.search(words):
+        if not names_article(words):
             yield Found(_("“{words}”没有写明条文", words=words), at=at)
 
 

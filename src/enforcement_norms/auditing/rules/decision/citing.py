@@ -53,6 +53,18 @@ def _titles(norms: Norms | None) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
+def titles_in(words: str) -> tuple[str, ...]:
+    """The titles in 《》 of a citation."""
+    return tuple(TITLES.findall(words))
+
+
+@lru_cache(maxsize=4096)
+def names_article(words: str) -> bool:
+    """Whether a citation names an article."""
+    return ARTICLE.search(words) is not None
+
+
+@lru_cache(maxsize=4096)
 def _read(norms: Norms | None, words: str) -> tuple[Citation, ...]:
     return tuple(place for found in read_citations(words, _titles(norms)) for place in found.citations)
 
@@ -76,7 +88,7 @@ def cited(audited: Audited, decision: Decision, *fields: str) -> Iterator[Cited]
     """
     for at, words in written(decision, *fields):
         places = _read(audited.norms, words)
-        if not places and ARTICLE.search(words):
+        if not places and names_article(words):
             raise Missing("norms")
         yield Cited(at, words, places)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ....errors import ValueProblem
 from ....i18n import Message, _
-from ....identifiers import parse_document_number
+from ....identifiers import DocumentNumber, parse_document_number
 from ....model.casefile import Decision, Element
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
@@ -137,12 +138,10 @@ def number_form(audited: Audited, decision: Decision) -> Iterator[Found]:
     if number is None:
         yield Found(_("决定书没有文号"))
         return
-    try:
-        read = parse_document_number(number)
-    except ValueProblem as problem:
-        yield Found(_("决定书文号不规范：{problem}", problem=problem.message))
-        return
-    if read.deviations:
+    read = _number(number)
+    if isinstance(read, Message):
+        yield Found(_("决定书文号不规范：{problem}", problem=read))
+    elif read.deviations:
         yield Found(_("决定书文号“{number}”应写作“{text}”", number=number, text=read.text))
 
 
@@ -160,10 +159,16 @@ def number_year(audited: Audited, decision: Decision) -> Iterator[Found]:
     number = happened(decision.number, decision, "decisions.number")
     if number is None:
         return
+    read, decided = _number(number), day(decision.at, "decisions.at")
+    if not isinstance(read, Message) and read.year != decided.year:
+        message = _("决定书文号为 {year} 年，决定日期为 {decided}", year=str(read.year), decided=decided.isoformat())
+        yield Found(message)
+
+
+@lru_cache(maxsize=256)
+def _number(written: str) -> DocumentNumber | Message:
+    """A document number, or what is wrong with it; two rules ask."""
     try:
-        year = parse_document_number(number).year
-    except ValueProblem:
-        return
-    decided = day(decision.at, "decisions.at")
-    if year != decided.year:
-        yield Found(_("决定书文号为 {year} 年，决定日期为 {decided}", year=str(year), decided=decided.isoformat()))
+        return parse_document_number(written)
+    except ValueProblem as problem:
+        return problem.message

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ....errors import ValueProblem
-from ....i18n import _
+from ....i18n import Message, _
 from ....identifiers import parse_credit_code
 from ....model.casefile import Decision, Document
 from ....model.duty import Found, Gravity, NoticeItem, duty, need
@@ -179,10 +180,19 @@ def party_code(audited: Audited, decision: Decision) -> Iterator[Found]:
     party = audited.file.party
     if party is not None and "credit_code" in party.not_done:
         return
+    problem = _problem_of_code(need(None if party is None else party.credit_code, "party.credit_code"))
+    if problem is not None:
+        yield Found(_("当事人代码有误：{problem}", problem=problem), at="/party")
+
+
+@lru_cache(maxsize=4096)
+def _problem_of_code(code: str) -> Message | None:
+    """What is wrong with a code; the same party comes again and again."""
     try:
-        parse_credit_code(need(None if party is None else party.credit_code, "party.credit_code"))
+        parse_credit_code(code)
     except ValueProblem as problem:
-        yield Found(_("当事人代码有误：{problem}", problem=problem.message), at="/party")
+        return problem.message
+    return None
 
 
 @duty(

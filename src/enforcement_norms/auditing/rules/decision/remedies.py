@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ....i18n import _
@@ -154,8 +155,14 @@ def review_organ(audited: Audited, decision: Decision) -> Iterator[Found]:
 def no_stale_terms(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Templates go on saying three months for the suit (until 2015-04-30), and review by the department above."""
     text = need(decision.text, "decisions.text")
-    if _OLD_SUIT_TERM.search(text):
+    if _finds(_OLD_SUIT_TERM, text):
         yield Found(_("决定书文字仍写“三个月内”起诉，法定为六个月"), cites=(litigation("46.1").cite,))
     government = reconsideration_2023("24.1.1")
-    if government.in_force.covers(day(decision.at, "decisions.at")) and _REVIEW_OF_DEPARTMENT.search(text):
+    if government.in_force.covers(day(decision.at, "decisions.at")) and _finds(_REVIEW_OF_DEPARTMENT, text):
         yield Found(_("决定书文字仍写向上一级部门申请复议"), Gravity.IRREGULAR, cites=(government.cite,))
+
+
+@lru_cache(maxsize=1024)
+def _finds(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds the words; templates repeat themselves."""
+    return pattern.search(text) is not None
