@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.auditing.runner import loaded
-from tests.auditing.schema import NAMES, written
+from tests.auditing.schema import BEGIN, NAMES, PAGE, tables, written
 
 from enforcement_norms.errors import CaseInvalid
 from enforcement_norms.interchange import json_schema
@@ -128,3 +128,7 @@ def test_the_fast_reader_and_the_slow_one_agree(key: str, junk: object) -> None:
     except CaseInvalid:
         quickly = None
     assert quickly == slowly
+
+
+def test_the_page_of_keys_is_what_the_model_says() -> None:
+    assert PAGE.read_text(encoding="utf-8").partition(BEGIN)[2] == "\n" + tables()
