@@ -93,6 +93,11 @@ def cited(audited: Audited, decision: Decision, *fields: str) -> Iterator[Cited]
         yield Cited(at, words, places)
 
 
+def places_in(audited: Audited, words: str) -> tuple[Citation, ...]:
+    """The places that a citation names; none where the instrument is not known."""
+    return _read(audited.norms, words)
+
+
 def instrument_named(audited: Audited, title: str) -> Instrument | None:
     """The instrument that a title names, full or short; None where it is not known."""
     id_ = _titles(audited.norms).get(canonical_title(title))

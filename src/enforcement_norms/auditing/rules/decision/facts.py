@@ -9,12 +9,14 @@ from functools import lru_cache
 from ....errors import ValueProblem
 from ....i18n import Message, _
 from ....identifiers import parse_credit_code
+from ....model.case import PartyKind
 from ....model.casefile import Decision, Document
 from ....model.duty import Found, Gravity, NoticeItem, duty, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
 from ..gathering import each_of
+from .citing import places_in
 from .elements import is_ordinary_penalty, is_penalty
 
 _PROVED = (penalty_2017("30"), penalty_2021("40"))
@@ -114,18 +116,27 @@ def facts_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
     when=is_ordinary_penalty,
 )
 def facts_as_noticed(audited: Audited, decision: Decision) -> Iterator[Found]:
-    """2017 Art. 31, 2021 Art. 44: of what the party was not told it could not speak."""
+    """2017 Art. 31, 2021 Art. 44: of what the party was not told it could not speak.
+
+    Facts are compared by their words, so that is for people to judge; articles by place, where they can be read.
+    """
     notices = need(audited.file.notices, "notices")
     if not notices:
         return
     told_facts = {fact for each in notices for fact in need(each.facts, "notices.facts")}
-    told_basis = {basis for each in notices for basis in need(each.basis, "notices.basis")}
     for index, fact in enumerate(need(decision.facts, "decisions.facts")):
         if fact not in told_facts:
-            yield Found(_("决定认定“{fact}”，没有告知当事人", fact=fact), at=f"facts[{index}]")
+            message = _("决定认定“{fact}”，告知书没有同样的事实；请核对是否只是表述不同", fact=fact)
+            yield Found(message, Gravity.IRREGULAR, at=f"facts[{index}]")
+    told = {basis for each in notices for basis in need(each.basis, "notices.basis")}
+    told_places = {place for basis in told for place in places_in(audited, basis)}
     for index, basis in enumerate(need(decision.basis, "decisions.basis")):
-        if basis not in told_basis:
-            yield Found(_("决定依据“{basis}”，没有告知当事人", basis=basis), at=f"basis[{index}]")
+        places = places_in(audited, basis)
+        if basis in told or (places and told_places.issuperset(places)):
+            continue
+        unread = not places or not all(places_in(audited, each) for each in told)
+        message = _("决定依据“{basis}”，没有告知当事人", basis=basis)
+        yield Found(message, Gravity.IRREGULAR if unread else None, at=f"basis[{index}]")
 
 
 @duty(
@@ -179,6 +190,8 @@ def party_code(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A code with a wrong check character names nobody (2017 Art. 39.1.1, 2021 Art. 59.1.1: who the party is)."""
     party = audited.file.party
     if party is not None and "credit_code" in party.not_done:
+        return
+    if party is not None and party.credit_code is None and party.kind is PartyKind.NATURAL_PERSON:
         return
     problem = _problem_of_code(need(None if party is None else party.credit_code, "party.credit_code"))
     if problem is not None:
