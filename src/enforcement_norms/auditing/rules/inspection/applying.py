@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ....i18n import Message
@@ -16,6 +16,7 @@ from ...sources import business_environment, private_economy
 _MARKET: Final = frozenset({business_environment("54.1").cite, private_economy("52.2").cite})
 """Articles on “the field of market supervision” (市场监管领域), read as the field of that name and no wider."""
 _PRIVATE: Final = "private_economy_promotion_law"
+_BUSINESS: Final = "business_environment_regulations"
 
 
 def against(
@@ -26,9 +27,12 @@ def against(
     *,
     at: str = "",
     item: NoticeItem | None = None,
-) -> Found:
-    """A finding under those of the articles that speak about this file, as grave as the gravest of them makes it.
+) -> Iterator[Found]:
+    """What is wrong under those of the articles that speak about this file, as grave as the gravest of them makes it.
 
+    Where none of them does, nothing is wrong.
+
+    优化营商环境条例 speaks of market entities, so not of natural persons.
     民营经济促进法 Art. 77 counts every individual business as private; of other parties the file does not say who
     owns them, so that law is not cited for them.
 
@@ -44,12 +48,15 @@ def against(
         if basis.in_force.covers(day)
         and holds_in(basis, reach)
         and (basis.cite not in _MARKET or field == "market_supervision")
-        and (basis.cite.instrument != _PRIVATE or _is_private(audited))
+        and (basis.cite.instrument != _PRIVATE or _party_kind(audited) is PartyKind.INDIVIDUAL_BUSINESS)
+        and (basis.cite.instrument != _BUSINESS or _party_kind(audited) is not PartyKind.NATURAL_PERSON)
     ]
+    if not held:
+        return
     gravity = min((basis.gravity or Gravity.UNLAWFUL for basis in held), key=lambda each: each.weight)
-    return Found(message, gravity, on=on, at=at, item=item, cites=tuple([basis.cite for basis in held]))
+    yield Found(message, gravity, on=on, at=at, item=item, cites=tuple([basis.cite for basis in held]))
 
 
-def _is_private(audited: Audited) -> bool:
+def _party_kind(audited: Audited) -> PartyKind | None:
     party = audited.file.party
-    return party is not None and party.kind is PartyKind.INDIVIDUAL_BUSINESS
+    return None if party is None else party.kind

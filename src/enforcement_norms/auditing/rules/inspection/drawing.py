@@ -72,7 +72,7 @@ def _at(step: Inspection) -> Moment:
 def lot_or_reason(audited: Audited, step: Inspection) -> Iterator[Found]:
     """An inspection that is neither drawn, nor of a key field, nor of a case needs a cause on record."""
     if happened(step.trigger, step, "inspections.trigger") is None:
-        yield against(audited, _BY_LOT, _at(step), _("检查没有随机抽取，也没有记载触发事由"))
+        yield from against(audited, _BY_LOT, _at(step), _("检查没有随机抽取，也没有记载触发事由"))
 
 
 @duty(
@@ -87,7 +87,7 @@ def lot_or_reason(audited: Audited, step: Inspection) -> Iterator[Found]:
 def drawn(audited: Audited, step: Inspection) -> Iterator[Found]:
     """优化营商环境条例 Art. 54.1; 国办发〔2015〕58号 二（二）: what is called a draw was one."""
     if happened(step.draw, step, "inspections.draw") is None:
-        yield against(audited, _BY_LOT, _at(step), _("双随机抽查没有抽取检查对象和检查人员"))
+        yield from against(audited, _BY_LOT, _at(step), _("双随机抽查没有抽取检查对象和检查人员"))
 
 
 @duty(
@@ -103,7 +103,7 @@ def drawn_before(audited: Audited, step: Inspection) -> Iterator[Found]:
     """A draw after the inspection has chosen nothing."""
     held = need(_draw(step).at, "inspections.draw.at")
     if is_before(_at(step), held):
-        yield against(audited, _BY_LOT, _at(step), _("检查之后才抽取（{drawn}）", drawn=shown(held)), at="draw")
+        yield from against(audited, _BY_LOT, _at(step), _("检查之后才抽取（{drawn}）", drawn=shown(held)), at="draw")
 
 
 @duty(
@@ -129,7 +129,7 @@ def drawn_inspectors_came(audited: Audited, step: Inspection) -> Iterator[Found]
     strangers = [each for each in came if each not in inspectors]
     if strangers and len(strangers) > len(need(draw.replaced, "inspections.draw.replaced")):
         message = _("检查人员不是抽中的人员，也没有替换记录：{strangers}", strangers=strangers)
-        yield against(audited, _BY_LOT, _at(step), message)
+        yield from against(audited, _BY_LOT, _at(step), message)
 
 
 @duty(
@@ -146,7 +146,7 @@ def replaced_stay_away(audited: Audited, step: Inspection) -> Iterator[Found]:
     came = need(step.officers, "inspections.officers")
     both = [each for each in need(_draw(step).replaced, "inspections.draw.replaced") if each in came]
     if both:
-        yield against(audited, _BY_LOT, _at(step), _("被替换的人员仍参加检查：{both}", both=both))
+        yield from against(audited, _BY_LOT, _at(step), _("被替换的人员仍参加检查：{both}", both=both))
 
 
 @duty(

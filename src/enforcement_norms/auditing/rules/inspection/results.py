@@ -130,7 +130,7 @@ def item_described(audited: Audited, step: Inspection) -> Iterator[Found]:
 def items_public(audited: Audited, step: Inspection) -> Iterator[Found]:
     """优化营商环境条例 Art. 54.1; 国办发〔2015〕58号 二（一）."""
     if not need(_item(step).public, "inspections.item.public"):
-        yield against(audited, _ITEMS_SHOWN, _at(step), _("抽查事项清单没有公布"), at="item")
+        yield from against(audited, _ITEMS_SHOWN, _at(step), _("抽查事项清单没有公布"), at="item")
 
 
 @duty(
@@ -145,7 +145,7 @@ def items_public(audited: Audited, step: Inspection) -> Iterator[Found]:
 def results_public(audited: Audited, step: Inspection) -> Iterator[Found]:
     """优化营商环境条例 Art. 54.1; 国办发〔2015〕58号 二（四）."""
     if happened(step.results_published_on, step, "inspections.results_published_on") is None:
-        yield against(audited, _SHOWN, _at(step), _("抽查结果没有公布"))
+        yield from against(audited, _SHOWN, _at(step), _("抽查结果没有公布"))
 
 
 @duty(

@@ -1,0 +1,1 @@
+"""Clean and civil enforcement (廉洁文明)."""
