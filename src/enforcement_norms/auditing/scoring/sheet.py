@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -51,8 +52,16 @@ class ScoreSheet:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self.book.save(self.path)
+        part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
+        try:  # under its name only when it is whole
+            if error is None:
+                self.book.save(part)
+                part.replace(self.path)
+        finally:
+            part.unlink(missing_ok=True)
+            for page in self.book.worksheets:
+                if not page.closed:
+                    page.close()
 
     def add(self, score: Score) -> None:
         """Take in the score of one file."""
