@@ -8,7 +8,7 @@ from typing import Final
 from ....i18n import _
 from ....model.casefile import CaseFile, Charge, Favour, Payment, Purchase
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
-from ....model.recorded import is_before
+from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
 from ...sources import (
@@ -149,15 +149,18 @@ def favour_transferred(audited: Audited, file: CaseFile) -> Iterator[Found]:
 )
 def taker_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 37.3, 2021 Art. 43.1: who took something has an interest in the case, and withdraws."""
-
-    def check(favour: Favour) -> Iterator[Found]:
-        taken, officer = need(favour.at, "favours.at"), need(favour.officer, "favours.officer")
-        for acting in audited.acting:
-            if acting.officer == officer and acting.at is not None and is_before(taken, acting.at):
-                message = _("{officer} 收受当事人财物后仍参加办案（{at}）", officer=officer, at=shown(acting.at))
-                yield Found(message, on=acting.at, at=f"/{acting.place}")
-
-    yield from each_of(need(file.favours, "favours"), check)
+    taken: dict[str, Moment] = {}
+    for favour in need(file.favours, "favours"):
+        at, officer = need(favour.at, "favours.at"), need(favour.officer, "favours.officer")
+        if officer not in taken or is_before(at, taken[officer]):
+            taken[officer] = at
+    if not taken:
+        return
+    for acting in audited.acting:
+        since = taken.get(acting.officer)
+        if since is not None and acting.at is not None and is_before(since, acting.at):
+            message = _("{officer} 收受当事人财物后仍参加办案（{at}）", officer=acting.officer, at=shown(acting.at))
+            yield Found(message, on=acting.at, at=f"/{acting.place}")
 
 
 @duty(

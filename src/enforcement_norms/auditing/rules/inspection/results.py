@@ -264,16 +264,15 @@ def items_joined(audited: Audited, file: CaseFile) -> Iterator[Found]:
     Two planned inspections of the party on different days of one year are shown; whether they could have been one
     a person must say.
     """
-    seen: list[date] = []
+    first_of: dict[int, date] = {}
     for index, step in enumerate(need(file.inspections, "inspections")):
         if origin_of(step) not in _PLANNED:
             continue
         on = day_of(_at(step))
-        apart = sorted(each for each in set(seen) if each.year == on.year and each != on)
-        if apart:
-            message = _("{first} 已对同一当事人检查，{on} 又分开检查；请核对能否合并", first=apart[0], on=on)
+        first = first_of.setdefault(on.year, on)
+        if first != on:
+            message = _("{first} 已对同一当事人检查，{on} 又分开检查；请核对能否合并", first=first, on=on)
             yield Found(message, Gravity.NOTE, on=on, at=f"/inspections[{index}]")
-        seen.append(on)
 
 
 @duty(
