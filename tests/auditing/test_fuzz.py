@@ -1,4 +1,4 @@
-"""Case files that are broken in every way: clear errors, never a crash; files that go backwards in time."""
+"""Case files that are broken in every way: clear errors, never a crash; files that are huge or go backwards in time."""
 
 import json
 from collections.abc import Iterator
@@ -99,6 +99,16 @@ def test_times_in_any_order_break_no_rule(times: list[tuple[str, Any]]) -> None:
         return
     assert audit(None, file, HELD).broken == ()
     assert audit_many([file, file]).files == 1
+
+
+def test_a_hundred_thousand_steps_are_audited() -> None:
+    step = {"at": "2026-08-10T14:00", "ended_at": "2026-08-10T15:00", "place": "询问室", "officers": ["zhang"]}
+    file = read_case_file({"id": "long", "procedure": "ordinary", "questionings": [step] * 100_000})
+    report = audit(None, file, HELD)
+    assert report.broken == ()
+    places = {each.place for each in report.not_checked}
+    assert {"questionings[0]", "questionings[99999]"} <= places
+    assert audit_many([file]).findings == ()
 
 
 @pytest.mark.parametrize("depth", [1_000, 100_000])

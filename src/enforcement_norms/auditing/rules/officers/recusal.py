@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from ....calendar import next_working_day
@@ -134,18 +135,20 @@ def recused_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
 )
 def two_places_at_once(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice counts falsification among unfair enforcement: one person, two places, one hour."""
-    stays = []
+    held: dict[tuple[datetime, datetime, str, frozenset[str]], str] = {}
     for name in ("inspections", "questionings"):
         for index, step in enumerate(getattr(file, name) or ()):
             began, ended = step.at, step.ended_at
             if isinstance(began, datetime) and isinstance(ended, datetime) and step.place is not None:
-                stays.append((began, ended, step.place, set(step.officers or ()), f"{name}[{index}]"))
-    stays.sort(key=lambda stay: stay[0])
-    for index, (_began, ended, place, officers, _step) in enumerate(stays):
-        for began, _ended, elsewhere, others, step in stays[index + 1 :]:
-            both = sorted(officers & others)
-            if both and began < ended and elsewhere != place:
+                held.setdefault((began, ended, step.place, frozenset(step.officers or ())), f"{name}[{index}]")
+    stays = sorted(held.items(), key=lambda stay: stay[0][0])
+    for index, ((_began, ended, place, officers), _step) in enumerate(stays):
+        for (began, _ended, elsewhere, others), where in islice(stays, index + 1, None):
+            if began >= ended:
+                break
+            both = sorted(officers & others) if elsewhere != place else []
+            if both:
                 message = _(
                     "{officers} 同一时间在“{place}”和“{elsewhere}”", officers=both, place=place, elsewhere=elsewhere
                 )
-                yield Found(message, on=began, at=f"/{step}")
+                yield Found(message, on=began, at=f"/{where}")
