@@ -10,6 +10,7 @@ from tests.batch.rows import agree, fits
 from tests.support import general
 
 from enforcement_norms import load
+from enforcement_norms.batch.tables import KEPT_FROM
 from enforcement_norms.compiler import Norms, compile_norms
 from enforcement_norms.model.case import Case
 from enforcement_norms.reader import read_pack
@@ -40,6 +41,21 @@ def test_all_engines_say_the_same(put: Callable[[Any], Any]) -> None:
     norms, found = cases("transport")
     violations = sorted({case.violation for case in found})[:3]
     agree(norms, [case for case in found if case.violation in violations], put)
+
+
+def test_duckdb_runs_many_violations_one_after_another(duckdb_put: Callable[[Any], Any]) -> None:
+    norms, found = cases("transport")
+    assert len({case.violation for case in found}) > KEPT_FROM
+    put: list[Any] = []
+
+    def kept(data: Any) -> Any:
+        put.append(duckdb_put(data))
+        return put[0]
+
+    agree(norms, found, kept)
+    names = put[0].get_backend().con.execute("SELECT column_name FROM duckdb_columns()").fetchall()
+    assert ("term:1",) in names  # the rows with their verdicts
+    assert [name for (name,) in names if "key:" in name] == []
 
 
 def test_a_table_of_the_examples_of_rare_shapes_says_what_each_says(polars_put: Callable[[Any], Any]) -> None:

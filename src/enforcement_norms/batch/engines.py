@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from itertools import count
@@ -47,11 +49,42 @@ def quotient(where: Any, number: Any, divisor: Any) -> Any:
 
 
 def sorted_by(table: Any, column: str) -> Any:
-    """The table in the order of a column, kept for the session by DuckDB; other engines take it as it is."""
-    if engine_of(table) != DUCKDB:
-        return table
-    name = f"enforcement_norms_{next(_COUNTER)}_{getpid()}"
-    return table.get_backend().create_table(name, table.order_by(column), temp=True)
+    """The table in the order of a column, kept by DuckDB for the session."""
+    return table.get_backend().create_table(_name(), table.order_by(column), temp=True)
+
+
+def kept(*parts: Any) -> Any:
+    """The rows of expressions with the same columns, run by DuckDB and kept as one table for the session."""
+    import ibis
+
+    connection = parts[0].get_backend()
+    name = _name()
+    # Ibis takes long to write nested selections as one; DuckDB does so itself.
+    with _unfused(ibis.options.sql):
+        for number, part in enumerate(parts):
+            start = f'INSERT INTO "{name}"' if number else f'CREATE TEMP TABLE "{name}" AS'
+            connection.con.execute(f"{start} {connection.compile(part)}")
+    return connection.table(name)
+
+
+def dropped(*tables: Any) -> None:
+    """Give up tables that were kept."""
+    for table in tables:
+        table.get_backend().con.execute(f'DROP TABLE "{table.op().name}"')
+
+
+def _name() -> str:
+    return f"enforcement_norms_{next(_COUNTER)}_{getpid()}"
+
+
+@contextmanager
+def _unfused(options: Any) -> Iterator[None]:
+    before = options.fuse_selects
+    options.fuse_selects = False
+    try:
+        yield
+    finally:
+        options.fuse_selects = before
 
 
 def look_up(where: Any, data: Any) -> Any:
@@ -59,10 +92,13 @@ def look_up(where: Any, data: Any) -> Any:
     import ibis
 
     connection = where.get_backend()
-    name = f"enforcement_norms_{next(_COUNTER)}_{getpid()}"
+    name = _name()
     if connection.name == DUCKDB:
         # A table of DuckDB's own has statistics, by which its joins become plain array look-ups.
-        return connection.create_table(name, data, temp=True)
+        connection.con.register(f"{name}_read", data)
+        connection.con.execute(f'CREATE TEMP TABLE "{name}" AS FROM "{name}_read"')
+        connection.con.unregister(f"{name}_read")
+        return connection.table(name)
     if connection.name == SPARK:
         session = connection.raw_sql("SELECT 1").sparkSession
         session.createDataFrame(data).createOrReplaceTempView(name)

@@ -139,12 +139,21 @@ def lot_of(norms: Norms, part: Part, law: Law, near: Collection[str]) -> Lot:
     return Lot(terms, Combinations(part.violation, open_, terms), keyed)
 
 
-def settled_lot(norms: Norms, part: Part, met: Callable[[Lot], Iterable[tuple[int, ...]]]) -> Lot:
-    """The rows of one violation with what follows for each combination that they have (`met` says which)."""
+def settled_lot(
+    norms: Norms,
+    part: Part,
+    met: Callable[[Lot], Iterable[tuple[int, ...]]],
+    keep: Callable[[Any], Any] = lambda rows: rows,
+) -> Lot:
+    """The rows of one violation with what follows for each combination that they have (`met` says which).
+
+    `keep` may run the rows by key and keep them, where they are read more than once.
+    """
     law = law_of(norms, norms.tracks[part.violation], part.window)
     near: set[str] = set()
     while True:
         lot = lot_of(norms, part, law, near)
+        lot.rows = keep(lot.rows)
         try:
             settle(lot, tuple(met(lot)))
         except Small as small:

@@ -147,6 +147,7 @@ def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: 
     if request.penalties is not None:
         write_part(found.penalties, request.engine, penalties)
     write_part(found.cases, request.engine, cases)
+    found.release()
     finish(parts, number, penalties=request.penalties is not None)
 
 

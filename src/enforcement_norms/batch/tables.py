@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..compiler import Norms
 from .checking import checked, too_many
-from .engines import look_up, quotient, sorted_by, yuan
+from .engines import DUCKDB, dropped, engine_of, kept, look_up, quotient, sorted_by, yuan
 from .entries import BOUNDS, CASES, FINES, PENALTIES
 from .formulas import monomials_of, product, rounded_in
 from .lookups import (
@@ -32,8 +32,9 @@ from .profile import Profile, profile_of
 
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""
-SORTED_FROM: Final = 16
-"""From how many violations on DuckDB keeps the rows sorted by violation, so that each violation reads only its own."""
+KEPT_FROM: Final = 16
+"""From how many violations on DuckDB runs one violation after another and keeps what it has found, as one expression
+of so many would take longer to write than to run; it keeps the rows sorted, so that each violation reads only its own."""
 MONEY: Final = "decimal(20, 2)"
 CASES_COLUMNS: Final[Mapping[str, str]] = {
     "violation": "string",
@@ -59,6 +60,11 @@ class Tables:
 
     cases: Any
     penalties: Any
+    kept: tuple[Any, ...] = ()
+
+    def release(self) -> None:
+        """Give up what the engine keeps for the two; they cannot be asked again."""
+        dropped(*self.kept)
 
 
 def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit: int = COMBINATIONS) -> Tables:
@@ -76,24 +82,34 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     checked(norms, table, carried, tuple(CASES_COLUMNS))
     table = _without_null_types(table)
     profile = profile_of(norms, table)
-    if len(profile.windows) > SORTED_FROM:
+    many = len(profile.windows) > KEPT_FROM and engine_of(table) == DUCKDB
+    if many:
         table = sorted_by(table, "violation")
     numbering = Numbering()
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})
-    lots = [settled_lot(norms, part, lambda lot: _met(lot, profile, limit)) for part in _parts(table, profile, carried)]
+    keep = kept if many else _as_it_is
+    lots = [
+        settled_lot(norms, part, lambda lot: _met(lot, profile, limit), keep)
+        for part in _parts(table, profile, carried)
+    ]
     keyed = [_keyed(lot, numbering) for lot in lots]
     if len(keyed) == 1 and not profile.refused and SHAPE not in keyed[0].table.column_names:
         return _by_key(table, keyed[0], numbering, carried)
-    parts = [_by_verdict(table, each, numbering, carried) for each in keyed]
+    found = [look_up(table, each.renamed()) for each in keyed]
+    parts = [_by_verdict(each, one, numbering, carried) for each, one in zip(keyed, found, strict=True)]
     parts += [_refused(table, violations, code, carried) for code, violations in profile.refused.items()]
     parts = parts or [_refused(table, (), PROBLEMS[0], carried)]  # a table without rows gives tables without rows
     width = max((len(slots) for slots in numbering.slots), default=0)
-    rows = _together([part.mutate(**_missing(part, width)).select(*_order(carried, width)) for part in parts])
+    parts = [part.mutate(**_missing(part, width)).select(*_order(carried, width)) for part in parts]
+    rows = kept(*parts) if many else _together(parts)
+    if many:
+        dropped(table, *(lot.rows for lot in lots), *found)
     names = [VERDICT]
     return Tables(
         _cases(table, rows, verdict_table(numbering), names, carried),
         _penalties(table, rows, line_table(numbering), names),
+        (rows,) if many else (),
     )
 
 
@@ -104,6 +120,17 @@ class _Keyed:
     lot: Lot
     table: Any
     slots: Mapping[Monomial, int]
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns of the key."""
+        return [name for name in self.table.column_names if name.startswith(KEY)]
+
+    def renamed(self) -> Any:
+        """The look-up with its key columns under names that rows do not have."""
+        return self.table.rename_columns(
+            [f"met:{name}" if name in self.keys else name for name in self.table.column_names]
+        )
 
 
 def _keyed(lot: Lot, numbering: Numbering) -> _Keyed:
@@ -149,13 +176,12 @@ def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
     return [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)]
 
 
-def _by_verdict(table: Any, one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Any:
-    """The rows of a violation with the number of their verdict and the numbers their formulas need."""
+def _by_verdict(one: _Keyed, found: Any, numbering: Numbering, carried: Sequence[str]) -> Any:
+    """The rows of a violation with the number of their verdict, as `found` says, and the numbers their formulas need."""
     import ibis
 
-    rows = _looked_up(
-        table, one.lot.limited(), one.table, [name for name in one.table.column_names if name.startswith(KEY)]
-    )
+    table = one.lot.rows
+    rows = one.lot.limited().left_join(found, [(name, f"met:{name}") for name in one.keys])
     numbers = one.lot.numbers(rows)
     verdict = rows[VERDICT].coalesce(ibis.literal(PROBLEMS.index("bad_value"), "int32"))
     if SHAPE in one.table.column_names:
@@ -167,12 +193,6 @@ def _by_verdict(table: Any, one: _Keyed, numbering: Numbering, carried: Sequence
         ]
         verdict = (verdict + ibis.cases(*cases, else_=ibis.literal(0, "int32"))).cast("int32")
     return rows.select("id", "violation", *carried, **{VERDICT: verdict}, **_products(one, rows))
-
-
-def _looked_up(table: Any, rows: Any, data: Any, names: Sequence[str]) -> Any:
-    """The rows with what a small Arrow table says of them by the columns named."""
-    met = [f"met:{name}" if name in names else name for name in data.column_names]
-    return rows.left_join(look_up(table, data.rename_columns(met)), [(name, f"met:{name}") for name in names])
 
 
 def _refused(table: Any, violations: Sequence[str | None], code: str, carried: Sequence[str]) -> Any:
@@ -195,6 +215,10 @@ def _missing(part: Any, width: int) -> dict[str, Any]:
 
 def _order(carried: Sequence[str], width: int) -> list[str]:
     return ["id", "violation", *carried, VERDICT, *(f"{NUMBER_OF}{at}" for at in range(1, width + 1))]
+
+
+def _as_it_is(rows: Any) -> Any:
+    return rows
 
 
 def _together(parts: list[Any]) -> Any:

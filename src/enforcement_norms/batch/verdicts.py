@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from ..compiler import Norms, Plan, Track
-from ..conditions import Value
 from ..errors import CaseInvalid
 from ..evaluator.evaluation import evaluate_afresh
 from ..evaluator.procedure import procedure
@@ -34,6 +33,8 @@ class OpenTrack(Track):
     """A violation whose plans take symbols for numbers and leave procedure for later."""
 
     kinds: Mapping[str, Fact] = field(factory=dict)
+    asking: dict[Any, Plan] = field(factory=dict)
+    """The plans that know the rules of procedure, made once each."""
 
     def plan(self, version: Any, act_on: Any, decided_on: Any, division: str) -> Plan:
         key = (version, act_on, decided_on, division)
@@ -45,14 +46,18 @@ class OpenTrack(Track):
         return plan
 
 
-def plan_of_step(track: Track, found: Determination, case: Case, step: Step) -> Plan:
-    """The plan under which a determination stands, with the rules of one step of procedure."""
+def plan_of_steps(track: OpenTrack, found: Determination, case: Case) -> Plan:
+    """The plan under which a determination stands, with the rules of procedure."""
     version = next(each for each in track.versions if each.in_force.from_ == found.version)
     act_on = case.ended_on or case.occurred_on
-    whole = Track.plan(track, version, act_on, case.decided_on, case.jurisdiction)
-    plan = track.plan(version, act_on, case.decided_on, case.jurisdiction)
-    review = whole.pack if step is Step.LEGAL_REVIEW else plan.pack
-    return evolve(plan, procedure=tuple(rule for rule in whole.procedure if rule.step is step), pack=review)
+    key = (version, act_on, case.decided_on, case.jurisdiction)
+    made = track.asking.get(key)
+    if made is None:
+        whole = Track.plan(track, *key)
+        plan = track.plan(*key)
+        pack = evolve(plan.pack, review=whole.pack.review)
+        made = track.asking[key] = evolve(plan, procedure=whole.procedure, pack=pack)
+    return made
 
 
 def opened(plan: Plan, kinds: Mapping[str, Fact]) -> Plan:
@@ -93,10 +98,9 @@ def verdict_tree(norms: Norms, draft: Draft) -> Tree:
     case = draft.case()
     paths = []
     for path, (found, verdict) in walked(draft.ranges, lambda: _decided(norms, case)):
-        tree = verdict
+        tree: Tree = verdict
         if found is not None and found.procedure:
-            asking = _Asking(norms.tracks[found.violation], found, case)
-            tree = asking.of(tuple(Step), verdict, path.ranges)
+            tree = _with_procedure(norms, found, case, verdict, path.ranges)
         paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
     return tree_of(paths)
 
@@ -109,36 +113,22 @@ def _decided(norms: Norms, case: Case) -> tuple[Determination | None, Verdict]:
     return found, verdict_of(found)
 
 
-@define
-class _Asking:
-    """What follows in procedure from one determination, asked one step after another."""
+def _with_procedure(norms: Norms, found: Determination, case: Case, verdict: Verdict, ranges: Ranges) -> Tree:
+    """The verdict with the answers for the steps of procedure, by what is asked for them."""
+    track = norms.tracks[found.violation]
+    if not isinstance(track, OpenTrack):
+        raise TypeError(track)
+    plan = plan_of_steps(track, found, case)
 
-    track: Track
-    found: Determination
-    case: Case
-    plans: dict[Step, Plan] = field(factory=dict)
-    values: dict[str, Value] | None = None
+    def run() -> tuple[str, ...]:
+        said = {each.step: each.answer for each in procedure(plan, case, found.penalties, values_of(plan, case))}
+        return tuple(said[step] for step in Step)
 
-    def of(self, steps: tuple[Step, ...], verdict: Verdict, ranges: Ranges) -> Tree:
-        """The verdict with the answers for the steps."""
-        if not steps:
-            return verdict
-        step, *others = steps
-        paths = []
-        for path, answer in walked(ranges, lambda: self._answer(step)):
-            more = evolve(verdict, procedure=(*verdict.procedure, answer))
-            tree = self.of(tuple(others), more, path.ranges)
-            paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
-        return tree_of(paths)
-
-    def _answer(self, step: Step) -> str:
-        plan = self.plans.get(step)
-        if plan is None:
-            plan = self.plans[step] = plan_of_step(self.track, self.found, self.case, step)
-        if self.values is None:
-            self.values = values_of(plan, self.case)
-        answers = procedure(plan, self.case, self.found.penalties, self.values)
-        return next(each.answer for each in answers if each.step is step)
+    paths = [
+        (path.asked, list(path.script[: len(path.asked)]), evolve(verdict, procedure=answers))
+        for path, answers in walked(ranges, run)
+    ]
+    return tree_of(paths)
 
 
 def ends(tree: Tree) -> Iterator[Verdict]:
