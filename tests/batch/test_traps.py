@@ -12,6 +12,7 @@ from tests.batch.rows import agree, case_row, ordered, row_of, table_of
 from tests.support import Law, law
 
 from enforcement_norms.batch import TableInvalid, evaluate_table
+from enforcement_norms.conditions import INDETERMINABLE
 from enforcement_norms.evaluator.values import act_of
 from enforcement_norms.model.case import Case, Event, Party, PartyKind
 from enforcement_norms.money import Money
@@ -267,3 +268,10 @@ def test_columns_are_carried_over_unread(tmp_path: Path, polars_put: Put) -> Non
     (row,) = evaluate_table(trade.norms, polars_put(data), carry=["officer"]).cases.to_pyarrow().to_pylist()
     assert row.pop("officer") == "甲"
     assert row == case_row(trade.norms, case, 7)
+
+
+def test_what_cannot_be_found_out_may_be_said_without_the_column_of_the_fact(tmp_path: Path, put: Put) -> None:
+    trade = law(tmp_path, TIMES)
+    case = cases(value=(INDETERMINABLE,))
+    assert "value" not in table_of(trade.norms, [row_of(trade.norms, case[0], 0)]).column_names
+    agree(trade.norms, case, put)

@@ -9,6 +9,8 @@ from attrs import frozen
 
 from ..compiler import Norms
 from .checking import checked, too_many
+from .columns import ColumnKind, columns_of_all
+from .cutting import INDETERMINABLE
 from .engines import DUCKDB, dropped, engine_of, kept, look_up, quotient, sorted_by, yuan
 from .entries import BOUNDS, CASES, FINES, PENALTIES
 from .formulas import monomials_of, product, rounded_in
@@ -51,6 +53,17 @@ PENALTIES_COLUMNS: Final[Mapping[str, str]] = {"violation": "string", **PENALTIE
 """The columns of `penalties` after the key, in order, with their types."""
 
 
+_NULLS: Final[Mapping[ColumnKind, str]] = {
+    ColumnKind.TEXT: "string",
+    ColumnKind.CHOICE: "string",
+    ColumnKind.BOOLEAN: "boolean",
+    ColumnKind.DATE: "date",
+    ColumnKind.WHOLE: "int64",
+    ColumnKind.NUMBER: "int64",
+    ColumnKind.MONEY: "int64",
+}
+
+
 @frozen(eq=False)
 class Tables:
     """What the law says of a table of cases (批量认定), as two expressions that run when they are asked.
@@ -80,7 +93,7 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     """
     carried = tuple(carry)
     checked(norms, table, carried, tuple(CASES_COLUMNS))
-    table = _without_null_types(table)
+    table = _with_facts_flagged(norms, _without_null_types(table))
     profile = profile_of(norms, table)
     many = len(profile.windows) > KEPT_FROM and engine_of(table) == DUCKDB
     if many:
@@ -156,6 +169,15 @@ def _products(one: _Keyed, rows: Any) -> dict[str, Any]:
 def _without_null_types(table: Any) -> Any:
     """The table without columns of which the type says that they are NULL everywhere: nothing is known by them."""
     return table.drop(*(name for name, dtype in table.schema().items() if dtype.is_null() and name != "id"))
+
+
+def _with_facts_flagged(norms: Norms, table: Any) -> Any:
+    """The table with a column, NULL everywhere, for each fact of which it says only that it cannot be found out."""
+    import ibis
+
+    known = columns_of_all(norms)
+    names = [name.removeprefix(INDETERMINABLE) for name in table.columns if name.startswith(INDETERMINABLE)]
+    return table.mutate(**{name: ibis.null(_NULLS[known[name].kind]) for name in names if name not in table.columns})
 
 
 def _parts(table: Any, profile: Profile, carried: tuple[str, ...]) -> Iterator[Part]:
