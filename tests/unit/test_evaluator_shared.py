@@ -202,23 +202,26 @@ class TestRecalled:
         assert recalled(norms, case) is None
 
     def test_rules_of_a_pack_run_for_every_case(self, tmp_path: Path) -> None:
+        """What a rule of the pack says of a case is said of that case alone, though others of its cells are known."""
+        from enforcement_norms.errors import Severity
         from enforcement_norms.i18n import _
         from enforcement_norms.model.findings import CaseRule, Finding
 
-        seen: list[Case] = []
-
         def check(case: Case) -> Iterator[Finding]:
-            seen.append(case)
             if case.facts["workers"] > 5:
-                yield Finding(_("太多"), "workers")
+                yield Finding(_("太多"), "workers", Severity.WARNING if case.facts["workers"] < 8 else Severity.ERROR)
 
-        rule = CaseRule("few", "人数", check)
-        norms = law(tmp_path, CLAUSE, case_rules=(rule,)).norms
-        for _time in range(3):
-            evaluate(norms, base())
-        assert len(seen) == 3
+        norms = law(tmp_path, CLAUSE, case_rules=(CaseRule("few", "人数", check),)).norms
+        few, many, too_many = (
+            base(facts={"stage": "first", "workers": number, "value": Money.yuan(20000)}) for number in (5, 6, 8)
+        )
+        for case in (many, few):
+            agreed(norms, case)
+        assert recalled(norms, few) is not None
+        assert recalled(norms, many) is None
+        assert (evaluate(norms, few).warnings, len(evaluate(norms, many).warnings)) == ((), 1)
         with pytest.raises(CaseInvalid):
-            evaluate(norms, base(facts={"workers": 6}))
+            evaluate(norms, too_many)
 
     def test_a_full_memory_is_emptied(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         from enforcement_norms.evaluator import shared

@@ -18,6 +18,7 @@ from ..conditions import Value
 from ..model.builtin import ILLEGAL_GAINS
 from ..model.case import Case
 from ..model.determination import Determination, Outcome, Penalty, ProcedureAnswer
+from ..model.findings import CaseRule
 from ..model.penalty import MeasureKind
 from ..money import Money
 from .exploration import bases_of
@@ -52,6 +53,7 @@ class Verdict:
     state: dict[str, Any]
     reckonings: tuple[Reckoning, ...]
     answers: Callable[[tuple[Penalty, ...], Case], tuple[ProcedureAnswer, ...]]
+    rules: tuple[CaseRule, ...]
     procedures: dict[Key, tuple[ProcedureAnswer, ...]] = field(factory=dict)
 
 
@@ -65,7 +67,12 @@ def recalled(norms: Norms, case: Case) -> Determination | None:
         return None
     key = key_of(frame, case)
     verdict = None if key is None else frame.verdicts.get(key)
-    return None if verdict is None else _applied(verdict, case)
+    return None if verdict is None or _found_by(verdict.rules, case) else _applied(verdict, case)
+
+
+def _found_by(rules: tuple[CaseRule, ...], case: Case) -> bool:
+    """Whether rules of the pack have something to say of this very case; then nothing is shared."""
+    return any(True for rule in rules for _finding in rule.check(case))
 
 
 def _applied(verdict: Verdict, case: Case) -> Determination:
@@ -117,7 +124,10 @@ def remember(
     answers: Callable[[tuple[Penalty, ...], Case], tuple[ProcedureAnswer, ...]],
 ) -> None:
     """Keep what was found as a verdict for all cases of the same cells, where they can share it."""
-    if case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None or plan.case_rules:
+    if case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None:
+        return
+    # All rules of the pack: a later law may be another violation of it, with rules of its own.
+    if _found_by(plan.pack.case_rules, case):
         return
     where = (case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction)
     frame = frame_of(track, plan)
@@ -132,7 +142,7 @@ def remember(
         return
     if len(frame.verdicts) >= LIMIT:
         frame.verdicts.clear()
-    frame.verdicts[key] = Verdict(dict(found.__dict__), reckonings, answers)
+    frame.verdicts[key] = Verdict(dict(found.__dict__), reckonings, answers, plan.pack.case_rules)
 
 
 def _reckonings(
