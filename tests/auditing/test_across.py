@@ -132,6 +132,19 @@ def test_a_long_stay_meets_every_other_stay_within_it() -> None:
     assert told(audit_many(files)) == [f"across.officer_in_two_places irregular a {name}" for name in "cd"]
 
 
+def test_the_clean_examples_are_clean_together_and_the_flawed_ones_spoil_no_other() -> None:
+    registers = registers_at(FOLDER / "registers.yaml")
+    names = ("flawed_crossing", "ordinary", "summary", "with_hearing", "with_measure", "with_transfer")
+    clean = [case_file_at(FOLDER / f"{name}.yaml") for name in names]
+    report = audit_many(clean, registers)
+    assert (told(report), report.not_compared) == ([], ())
+    flawed = [case_file_at(FOLDER / f"flawed_{name}.yaml") for name in ("ordinary", "repeated")]
+    assert {seen.file for each in audit_many([*clean, *flawed], registers).findings for seen in each.seen} == {
+        "flawed_ordinary",
+        "flawed_repeated",
+    }
+
+
 def test_a_file_that_is_given_twice_is_one_file() -> None:
     report = audit_many([case("a"), case("a")])
     assert (told(report), report.files) == ([], 1)
