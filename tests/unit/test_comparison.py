@@ -130,7 +130,74 @@ def test_the_standard_is_compared_too(tmp_path: Path) -> None:
         },
     )
     found = diff(trial.norms, "trial.trade", date(2025, 1, 1), date(2026, 1, 1), "511702")
-    assert [change.render() for change in found.changes] == ["增加　裁量基准：达州贸易裁量基准（达商规〔2025〕1号）"]
+    assert [change.render() for change in found.changes] == [
+        "增加　裁量基准：达州贸易裁量基准（达商规〔2025〕1号）",
+        "增加　阶次“全部”：其他情形",
+        "增加　阶次“全部”：罚款：2万元以下",
+    ]
+    assert [change.part.value for change in found.changes] == ["standard", "tier", "tier"]
+
+
+def test_a_tier_that_changed_under_the_same_title(tmp_path: Path) -> None:
+    standard = """
+    id: trade
+    title: 达州贸易裁量基准
+    refines: trade
+    issuer: 达州市商务局
+    document: 达商规〔2025〕1号
+    published_on: 2025-01-01
+    in_force: {IN_FORCE}
+    tiers:
+      - {id: little, title: 较轻, when: {value: {below: LIMIT}}, set: {fine: {range: {at_most: 1万元}}}}
+      - {id: other, title: 一般, otherwise: true, set: {fine: {range: {at_least: 1万元, at_most: 3万元}}}}
+    """
+    old = standard.replace("IN_FORCE", "from: 2025-01-01, until: 2025-12-31").replace("LIMIT", "5000元")
+    new = (
+        standard.replace("IN_FORCE", "from: 2026-01-01")
+        .replace("LIMIT", "8000元")
+        .replace("at_most: 1万", "at_most: 9000")
+    )
+    trial = law(
+        tmp_path,
+        "branches: [{measures: [{id: fine, kind: fine, amount: {range: {at_most: 3万元}}}]}]",
+        {
+            "standards/511700/trade.2025-01-01.yaml": old,
+            "standards/511700/trade.2026-01-01.yaml": new,
+        },
+    )
+    found = diff(trial.norms, "trial.trade", date(2025, 12, 31), date(2026, 1, 1), "511702")
+    assert [change.render() for change in found.changes] == [
+        "改变　阶次“较轻”：条件：货值低于5000元 → 条件：货值低于8000元",
+        "改变　阶次“较轻”：罚款：1万元以下 → 罚款：9000元以下",
+    ]
+    assert [change.as_data()["id"] for change in found.changes] == ["little", "little"]
+
+
+def test_what_comes_on_top_is_told_apart_by_its_condition(tmp_path: Path) -> None:
+    old = """
+    branches: [{measures: [{id: fine, kind: fine, amount: {range: {at_most: 3万元}}}]}]
+    also:
+      - {when: {judged: serious}, measures: [{id: shut, kind: close_down}]}
+      - {when: {value: {at_least: 5万元}}, measures: [{id: shut, kind: close_down}]}
+    """
+    new = old.replace("5万元", "8万元").replace("{when: {judged", "{stands_alone: true, when: {judged")
+    trial = two_versions(tmp_path, old, new)
+    told = [change.render() for change in compared(trial).changes if change.part == "measure"]
+    assert [line for line in told if "依据" not in line] == [
+        "改变　责令关闭的条件：货值5万元以上 → 货值8万元以上",
+        "增加　责令关闭的适用：前提不成立时仍然适用",
+    ]
+
+
+def test_a_rule_of_exemption_that_changed(tmp_path: Path) -> None:
+    old = """
+    branches: [{measures: [{id: fine, kind: fine, amount: {range: {at_most: 3万元}}}]}]
+    exempt:
+      - {id: little, title: 货值很少, effect: may_exempt, when: {value: {below: 100元}}, cites: ["trade_law#10"]}
+    """
+    new = old.replace("100元", "200元").replace("may_exempt", "shall_exempt")
+    told = [change.render() for change in compared(two_versions(tmp_path, old, new)).changes]
+    assert "改变　货值很少：可以不予处罚：货值低于100元 → 应当不予处罚：货值低于200元" in told
 
 
 def test_an_unknown_violation_offers_near_names(trial: Law) -> None:

@@ -10,7 +10,17 @@ from .branches import referred
 from .corpus import NATIONWIDE, Corpus, above, day_of_law
 from .governing import reaches
 from .norms import GENERAL, Norms, Track, compile_norms
-from .plan import Plan, Standing, Way, amounts_of, conditions_of, standing_of, triggers_of, ways_of
+from .plan import (
+    Plan,
+    Standing,
+    Way,
+    additions_of_instruments,
+    amounts_of,
+    conditions_of,
+    standing_of,
+    triggers_of,
+    ways_of,
+)
 from .steps import meant_for
 
 __all__ = [
@@ -23,6 +33,7 @@ __all__ = [
     "Track",
     "Way",
     "above",
+    "additions_of_instruments",
     "amounts_of",
     "compile_norms",
     "conditions_of",

@@ -75,6 +75,16 @@ def ways_of(plan: Plan) -> Iterator[Way]:
     yield from plan.additions
 
 
+def additions_of_instruments(plan: Plan) -> dict[Addition, tuple[Standing, ...]]:
+    """What the instruments of a clause add to its branches, each addition once; the general law fills silence only."""
+    found: dict[Addition, tuple[Standing, ...]] = {}
+    for way in (*plan.ways, *(way for _reading, ways in plan.readings for way in ways)):
+        for addition, standing in way.general:
+            if not any(each.general_law for each in standing):
+                found.setdefault(addition, standing)
+    return found
+
+
 def standing_of(plan: Plan) -> Iterator[Standing]:
     """All measures of a plan as they stand, general additions included."""
     for way in ways_of(plan):

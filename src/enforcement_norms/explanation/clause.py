@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..compiler import Plan, Standing, Track, Way, standing_of
+from ..compiler import Plan, Standing, Track, Way, additions_of_instruments, standing_of
 from ..conditions import ALWAYS, CIRCUMSTANCE, COUNT, JUDGED, Condition, joined
 from ..i18n import Message, _, text
 from ..model.builtin import BUILTIN_FACTS
 from ..model.discretion import DiscretionStandard, Tier
-from ..model.penalty import Addressee, GroupKind, Joined, Mandate
-from ..model.violation import Addition
+from ..model.penalty import Addressee, Joined, Mandate
 from ..wording.clauses import Clauses
 from ..wording.names import Names
 from ..wording.phrases import listed
-from ..wording.words import EXEMPTIONS, MANDATES
+from ..wording.tiers import set_by, tier_condition
+from ..wording.words import EXEMPTIONS, GROUPS, MANDATES
 from .measures import in_words_of_pack
 from .outline import Line, Outline, Section, line, section
 from .reasons import with_effect
-
-_GROUPS = {
-    GroupKind.ALL: None,
-    GroupKind.ONE_OF: _("择一"),
-    GroupKind.ANY_SUBSET: _("可以单处，也可以并处"),
-    GroupKind.UP_TO: _("由轻到重，直至最后一项"),
-}
 
 
 def clause_outline(track: Track, day: date, jurisdiction: str = "000000") -> Outline:
@@ -73,7 +66,7 @@ def _ways(plan: Plan, say: Clauses) -> Iterator[Line]:
     yield from _branches(plan.ways, say)
     for way in plan.additions:
         yield from _added(way.standing, way.branch.when, say, alone=way.stands_alone)
-    for addition, standing in _of_instruments(plan).items():
+    for addition, standing in additions_of_instruments(plan).items():
         yield from _added(standing, addition.when, say, alone=addition.stands_alone)
 
 
@@ -85,16 +78,6 @@ def _added(standing: Iterable[Standing], when: Condition, say: Clauses, *, alone
     if alone:
         lines = [Line(_("前提不成立时仍然适用"), tuple(lines))]
     yield from lines
-
-
-def _of_instruments(plan: Plan) -> dict[Addition, tuple[Standing, ...]]:
-    """What the instruments of the clause add to its branches, each addition once; the general law fills silence only."""
-    found: dict[Addition, tuple[Standing, ...]] = {}
-    for way in (*plan.ways, *(way for _reading, ways in plan.readings for way in ways)):
-        for addition, standing in way.general:
-            if not any(each.general_law for each in standing):
-                found.setdefault(addition, standing)
-    return found
 
 
 def _branches(ways: tuple[Way, ...], say: Clauses) -> Iterator[Line]:
@@ -135,7 +118,7 @@ def _details(standing: Standing, say: Clauses) -> Iterator[Message]:
     if when != ALWAYS:
         yield _("条件：{condition}", condition=say.condition(when))
     for group in reversed(standing.groups):
-        words = _GROUPS[group.kind]
+        words = GROUPS[group.kind]
         if words is not None:
             yield words
     if measure.per_person:
@@ -180,20 +163,7 @@ def _standard_title(standard: DiscretionStandard, say: Clauses) -> Message:
 
 
 def _tier(tier: Tier, say: Clauses) -> Line:
-    when = _("其他情形") if tier.when is None else _("条件：{condition}", condition=say.condition(tier.when))
-    sets = []
-    for id_, override in tier.sets.items():
-        name = say.names.measure_id(id_.rpartition(".")[2])
-        if override.amount is not None:
-            sets.append(_("{measure}：{amount}", measure=name, amount=say.amount(override.amount, override.unit)))
-        elif override.none:
-            sets.append(_("{measure}：不处", measure=name))
-        elif override.mandate is not None:
-            sets.append(_("{measure}：{mandate}", measure=name, mandate=MANDATES[override.mandate]))
-        elif override.choose:
-            chosen = listed(say.names.measure_id(each) for each in override.choose)
-            sets.append(_("只在其中选择：{measures}", measures=chosen))
-    return line(say.names.own(tier.title), when, *sets)
+    return line(say.names.own(tier.title), tier_condition(tier, say), *(words for _key, words in set_by(tier, say)))
 
 
 def _facts(plan: Plan, names: Names) -> Iterator[Line]:

@@ -6,10 +6,10 @@ from typing import Final
 
 from ..amounts import HoleKind
 from ..errors import Severity
-from ..i18n import _
+from ..i18n import Message, _
 from ..model.determination import Applies, Direction, Outcome
 from ..model.discretion import Effect, MitigatedWay
-from ..model.penalty import Addressee, Mandate, MeasureKind, Nature
+from ..model.penalty import Addressee, GroupKind, Mandate, MeasureKind, Nature
 from ..model.rules import Step
 from ..model.violation import ExemptionEffect
 
@@ -155,3 +155,9 @@ OVERLAYS: Final = {
     "individual_business_as_organization": _("个体工商户是否按组织对待的规定"),
 }
 """Thresholds that the law leaves to a ministry or province."""
+GROUPS: Final[dict[GroupKind, Message | None]] = {
+    GroupKind.ALL: None,
+    GroupKind.ONE_OF: _("择一"),
+    GroupKind.ANY_SUBSET: _("可以单处，也可以并处"),
+    GroupKind.UP_TO: _("由轻到重，直至最后一项"),
+}
