@@ -1,5 +1,6 @@
 """`enorms evaluate` on whole tables, `enorms consistency`, `enorms show --columns`."""
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,42 @@ def test_a_table_is_evaluated_and_summed_up(enorms: Enorms, cases: Path) -> None
     assert [line.partition(",")[0] for line in found] == ["丙", "乙", "甲"]
 
 
+def test_both_tables_are_written_beside_one_another(enorms: Enorms, cases: Path) -> None:
+    ran = enorms("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv")
+    assert "写入 out.csv out.penalties.csv" in ran.err
+    assert {path.name for path in cases.parent.iterdir()} == {"cases.csv", "out.csv", "out.penalties.csv"}
+    rows = list(csv.DictReader((cases.parent / "out.penalties.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["id"] for row in rows} == {"甲", "乙"}
+    assert {("甲", "fine", "50000.00", "100000.00")} <= {
+        (row["id"], row["kind"], row["at_least"], row["at_most"]) for row in rows
+    }
+
+
+def test_one_table_where_only_cases_are_asked_for(enorms: Enorms, cases: Path) -> None:
+    arguments = ("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv", "--cases-only")
+    ran = enorms(*arguments)
+    assert ran.err.splitlines()[0].endswith("写入 out.csv")
+    assert {path.name for path in cases.parent.iterdir()} == {"cases.csv", "out.csv"}
+    (cases.parent / "out.penalties.csv").write_text("old", encoding="utf-8")
+    assert "out.penalties.csv 是以前的，不与这次的结果对应" in enorms(*arguments).err
+
+
+def test_the_summary_says_which_rules_were_not_run(enorms: Enorms, cases: Path) -> None:
+    """All violations of market supervision have rules in Python; a violation that nobody knows has none."""
+    arguments = ("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv")
+    assert "2 行属于领域包 market_supervision 中另有校验规则（Python）的违法行为" in enorms(*arguments).err
+    assert json.loads(enorms(*arguments, "--json").out)["rows_with_rules_not_run"] == {"market_supervision": 2}
+
+
+def test_a_folder_in_the_way_is_refused_before_anything_runs(enorms: Enorms, cases: Path) -> None:
+    (cases.parent / "out.penalties.csv").write_text("old", encoding="utf-8")
+    (cases.parent / "out.csv").mkdir()
+    ran = enorms("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv")
+    assert ran.code == 2
+    assert "文件 out.csv 不能写入：是目录" in ran.err
+    assert (cases.parent / "out.penalties.csv").read_text(encoding="utf-8") == "old"
+
+
 def test_the_summary_as_json(enorms: Enorms, cases: Path) -> None:
     ran = enorms(
         "evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.parquet", "--penalties", "more.parquet",
@@ -115,6 +152,14 @@ def test_a_person_may_stop_it_and_go_on(enorms: Enorms, cases: Path, monkeypatch
         (("cases.csv", "--engine", "duckdb", "-o", "out.xlsx"), "不能从文件名 out.xlsx 得知格式"),
         (("cases.csv", "--engine", "duckdb", "-o", "no/out.csv"), "文件 no/out.csv 不能写入"),
         (("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--penalties", "p.parquet"), "两个结果文件的格式须相同"),
+        (("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--penalties", "o.csv"), "输入文件和结果文件须各不相同"),
+        (("cases.csv", "--engine", "duckdb", "-o", "cases.csv"), "输入文件和结果文件须各不相同"),
+        (
+            ("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--cases-only", "--penalties", "p.csv"),
+            "--cases-only 和 --penalties 只能写一个",
+        ),
+        (("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--explain"), "--explain 用于逐案计算，不用于整张表"),
+        (("cases.csv", "-o", "o.csv", "--cases-only"), "--cases-only 用于整张表：同时写明 --engine"),
     ],
 )
 def test_wrong_calls(enorms: Enorms, cases: Path, arguments: tuple[str, ...], said: str) -> None:

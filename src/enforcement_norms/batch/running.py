@@ -15,7 +15,7 @@ from .columns import columns_of_all
 from .reading import as_parquet, check_parquet, rows_in
 from .resuming import Parts, finish, parts_of
 from .tables import evaluate_table
-from .writing import counted_by, write_joined, write_part
+from .writing import counted_by, joined, put_in_place, write_part
 
 PART: Final = 10_000_000
 """How many rows a part has: what is lost at most when a run is killed."""
@@ -44,7 +44,10 @@ class Request:
 
 @frozen
 class Summary:
-    """What a run did: rows in all, rows and seconds of this run, parts taken over from an earlier one, the outcomes."""
+    """What a run did: rows in all, rows and seconds of this run, parts taken over from an earlier one, the outcomes.
+
+    `unruled` says by pack how many rows are of violations with case rules in Python (校验规则), which tables do not run.
+    """
 
     rows: int
     computed: int
@@ -53,6 +56,7 @@ class Summary:
     resumed: int
     outcomes: Mapping[str, int] = field(factory=dict)
     problems: Mapping[str, int] = field(factory=dict)
+    unruled: Mapping[str, int] = field(factory=dict)
 
     @property
     def rows_per_second(self) -> float:
@@ -106,12 +110,27 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
                 tell(Progress(done, rows, done_before))
         seconds = time.monotonic() - began
         cases = [parts.cases(number) for number in range(len(starts))]
+        outcomes, problems = counted_by(cases, "outcome"), counted_by(cases, "problem")
+        unruled = _unruled(norms, counted_by(cases, "violation"))
+        written: dict[Path, Path] = {}
         if request.penalties is not None:
             penalties = [parts.penalties(number) for number in range(len(starts))]
-            write_joined(penalties, request.format, request.penalties, parts.folder)
-        outcomes, problems = counted_by(cases, "outcome"), counted_by(cases, "problem")
-        write_joined(cases, request.format, request.cases, parts.folder)
-    return Summary(rows, rows - done_before, seconds, len(starts), resumed, outcomes, problems)
+            written[request.penalties] = joined(penalties, request.format, request.penalties, parts.folder)
+        written[request.cases] = joined(cases, request.format, request.cases, parts.folder)
+        put_in_place(written)
+    return Summary(rows, rows - done_before, seconds, len(starts), resumed, outcomes, problems, unruled)
+
+
+def _unruled(norms: Norms, rows: Mapping[str, int]) -> Mapping[str, int]:
+    """How many rows of each pack are of violations that its rules in Python concern, from the rows by violation."""
+    found: dict[str, int] = {}
+    for violation, count in rows.items():
+        track = norms.tracks.get(violation)
+        if track is not None and any(
+            not rule.violations or track.versions[0].id in rule.violations for rule in track.pack.case_rules
+        ):
+            found[track.pack.id] = found.get(track.pack.id, 0) + count
+    return found
 
 
 def _asked(norms: Norms, request: Request) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -37,19 +38,63 @@ def _with_amounts_as_duckdb_has_them(table: Any) -> Any:
     )
 
 
-def write_joined(parts: Sequence[Path], format_: str, target: Path, folder: Path) -> None:
-    """Join the parts into one file of the format; it appears under its name when it is whole.
+def joined(parts: Sequence[Path], format_: str, target: Path, folder: Path) -> Path:
+    """The parts joined into one file of the format, which `put_in_place` can rename to `target`.
 
-    The file is written beside the parts, so that nothing half-written lies beside the output.
+    It is written into the folder of the parts, so that nothing half-written lies beside the output, unless the target
+    lies elsewhere, which may be another disk.
     """
-    written = folder / f"joined.{target.name}"
+    near = target.parent.resolve() == folder.parent.resolve()
+    written = folder / f"joined.{target.name}" if near else target.with_name(f".{target.name}.writing")
+    written.unlink(missing_ok=True)
     if format_ == "parquet" and len(parts) == 1:
         # A second name for the same file: the part stays until the whole run is done.
-        written.unlink(missing_ok=True)
-        os.link(parts[0], written)
+        _second_name(parts[0], written)
     else:
         _write(parts, format_, written)
-    written.replace(target)
+    return written
+
+
+def put_in_place(files: Mapping[Path, Path]) -> None:
+    """Give finished files the names of their targets: all of them, or, where one cannot be replaced, none.
+
+    The renames follow one another at once. A kill between two of them leaves the rest to the next run, which finds
+    all parts done.
+    """
+    kept: dict[Path, Path | None] = {}
+    done: list[Path] = []
+    try:
+        for target, file in files.items():
+            old = file.with_name(f"{file.name}.old")
+            old.unlink(missing_ok=True)
+            kept[target] = _second_name(target, old) if target.is_file() else None
+        for target, file in files.items():
+            done.append(target)
+            file.replace(target)
+    except BaseException:
+        for target in done:
+            _put_back(target, kept[target])
+        raise
+    finally:
+        for old_or_none in kept.values():
+            if old_or_none is not None:
+                old_or_none.unlink(missing_ok=True)
+
+
+def _put_back(target: Path, old: Path | None) -> None:
+    if old is not None:
+        old.replace(target)
+    elif target.is_file():
+        target.unlink()
+
+
+def _second_name(file: Path, name: Path) -> Path:
+    """A second name for a file; where the disk knows no such thing, a copy of it."""
+    try:
+        os.link(file, name)
+    except OSError:
+        shutil.copyfile(file, name)
+    return name
 
 
 def _write(parts: Sequence[Path], format_: str, target: Path) -> None:

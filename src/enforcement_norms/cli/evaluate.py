@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,9 @@ class Answer:
         _(
             "计算文件中每一案件的法定处罚幅度。文件为 JSON、JSON Lines、YAML 或者 CSV；- 为标准输入。\n"
             "有误的记录逐条指出行号，不影响其余；此时退出码为 1。--json 每案输出一行。\n"
-            "Parquet、Arrow 文件，或者写明 --engine 的，作为整张表一次计算，用 -o 写明结果文件；列名见 enorms show --columns。"
+            "Parquet、Arrow 文件，或者写明 --engine 的，作为整张表一次计算，用 -o 写明结果文件；列名见 enorms show --columns。\n"
+            "整张表写两个文件：每案一行，每案每项处罚一行。某一行的违法行为用不到的列，在这一行不读也不核对；"
+            "领域包的校验规则（Python）不运行，摘要说明涉及多少行。"
         )
     ),
 )
@@ -68,7 +70,11 @@ def command(
     """Evaluate every record."""
     session = Session(overlays)
     if is_table(file, table_options.engine):
+        for option in written({"--explain": explained, "--ask": ask, "--format": format_}):
+            raise click.UsageError(str(_("{option} 用于逐案计算，不用于整张表", option=option)))
         return evaluate_table_file(session, file, output, table_options, as_json_=as_json)
+    for option in written(table_options.by_name()):
+        raise click.UsageError(str(_("{option} 用于整张表：同时写明 --engine", option=option)))
     total = refused = 0
     with _output(output) as stream:
         for answer in counted(answers(session, file, format_, ask=ask)):
@@ -81,6 +87,11 @@ def command(
     if refused:
         click.echo(str(_("{total} 条记录中有 {refused} 条有误。", total=total, refused=refused)), err=True)
     return Exit.PROBLEMS if refused else Exit.OK
+
+
+def written(options: Mapping[str, object]) -> Iterator[str]:
+    """The names of the options that are written."""
+    return (name for name, given in options.items() if given)
 
 
 def _output(path: str | None) -> AbstractContextManager[Any]:

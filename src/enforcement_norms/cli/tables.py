@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,8 +15,8 @@ from attrs import fields, frozen
 
 from ..i18n import Message, _
 from .base import Exit, one_of
-from .output import as_json, table
 from .session import Session
+from .table_summary import beside, show_summary
 
 if TYPE_CHECKING:
     from ..batch.running import Progress, Request, Summary
@@ -73,10 +74,17 @@ def existing(file: str) -> Path:
 
 
 def writable(file: str) -> Path:
-    """The path of a file that can be written; UsageError where its folder is not there."""
+    """The path of a file that can be written; UsageError where its folder is not there or it is a folder itself."""
     path = Path(file)
+    reason = None
     if not path.parent.is_dir():
-        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=file, reason=_("没有这个文件或者目录"))))
+        reason = _("没有这个文件或者目录")
+    elif path.is_dir():
+        reason = _("是目录")
+    elif not os.access(path.parent, os.W_OK):
+        reason = _("没有权限")
+    if reason is not None:
+        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=file, reason=reason)))
     return path
 
 
@@ -87,8 +95,13 @@ class TableOptions:
     engine: str | None = None
     carry: tuple[str, ...] = ()
     penalties: str | None = None
+    cases_only: bool = False
     rows_of_part: int | None = None
     memory: str | None = None
+
+    def by_name(self) -> Mapping[str, object]:
+        """What each option says, by its name on the command line."""
+        return {f"--{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(TableOptions)}
 
 
 def with_table_options(function: F) -> F:
@@ -105,7 +118,14 @@ def with_table_options(function: F) -> F:
             help=str(_("整张表一次计算所用的引擎；Parquet 和 Arrow 文件不写则为 duckdb。")),
             **one_of(ENGINES),
         ),
-        click.option("--penalties", metavar=str(_("文件")), help=str(_("整张表：另写每案每项处罚一行的表。"))),
+        click.option(
+            "--penalties",
+            metavar=str(_("文件")),
+            help=str(
+                _("整张表：每案每项处罚一行的表写到哪里；不写则在结果旁，out.parquet 的为 out.penalties.parquet。")
+            ),
+        ),
+        click.option("--cases-only", is_flag=True, help=str(_("整张表：只写每案一行的表，不写每项处罚一行的表。"))),
         click.option(
             "--carry", multiple=True, metavar=str(_("列")), help=str(_("整张表：原样带到结果的列，可以多次。"))
         ),
@@ -132,11 +152,11 @@ def evaluate_table_file(
 
     if output is None:
         raise click.UsageError(str(_("计算整张表要用 -o 写明结果文件")))
-    penalties = options.penalties
+    cases, penalties = writable(output), _penalties_file(output, options)
     request = Request(
         existing(file),
-        writable(output),
-        None if penalties is None else writable(penalties),
+        cases,
+        penalties,
         options.engine or ENGINES[0],
         format_of(file),
         format_of(output),
@@ -145,13 +165,30 @@ def evaluate_table_file(
         options.memory or "",
         session.overlays,
     )
-    if penalties is not None and format_of(penalties) != request.format:
-        raise click.UsageError(str(_("两个结果文件的格式须相同")))
+    _check_files(request)
     norms = norms_for_tables(session)
     with progress_shown() as tell:
         summary = stoppable(lambda: evaluate_file(norms, request, tell), request)
-    _show(request, summary, as_json_=as_json_)
+    show_summary(request, summary, as_json_=as_json_)
     return Exit.PROBLEMS if summary.problems else Exit.OK
+
+
+def _penalties_file(output: str, options: TableOptions) -> Path | None:
+    """Where the table of penalties goes: as asked, beside that of the cases, or nowhere."""
+    if options.cases_only:
+        if options.penalties is not None:
+            raise click.UsageError(str(_("{one} 和 {other} 只能写一个", one="--cases-only", other="--penalties")))
+        return None
+    return writable(options.penalties or beside(output))
+
+
+def _check_files(request: Request) -> None:
+    """UsageError where the files of a run are in one another's way, or of different formats."""
+    if request.penalties is not None and format_of(str(request.penalties)) != request.format:
+        raise click.UsageError(str(_("两个结果文件的格式须相同")))
+    files = [path for path in (request.source, request.cases, request.penalties) if path is not None]
+    if len({path.resolve() for path in files}) < len(files):
+        raise click.UsageError(str(_("输入文件和结果文件须各不相同：{files}", files=[str(path) for path in files])))
 
 
 def norms_for_tables(session: Session) -> Norms:
@@ -221,56 +258,3 @@ def progress_shown() -> Iterator[Callable[[Progress], None]]:
 
     with bar:
         yield tell
-
-
-def _show(request: Request, summary: Summary, *, as_json_: bool) -> None:
-    if as_json_:
-        click.echo(as_json(_data(request, summary)))
-        return
-    from ..wording.words import OUTCOMES
-
-    rows: list[tuple[Message | str, str, str]] = [
-        (OUTCOMES[outcome], f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
-        for outcome, count in sorted(_by_outcome(summary.outcomes).items(), key=lambda pair: -pair[1])
-    ]
-    rows += [
-        (_("有误：{code}", code=code), f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
-        for code, count in summary.problems.items()
-    ]
-    table((_("结果"), _("案件"), _("占比")), rows)
-    click.echo(
-        str(
-            _(
-                "{rows} 行，{seconds} 秒，每秒 {rate} 行（{engine}）；写入 {file}",
-                rows=f"{summary.rows:,}",
-                seconds=f"{summary.seconds:.1f}",
-                rate=f"{summary.rows_per_second:,.0f}",
-                engine=request.engine,
-                file=" ".join(str(path) for path in (request.cases, request.penalties) if path is not None),
-            )
-        ),
-        err=True,
-    )
-
-
-def _by_outcome(outcomes: Mapping[str, int]) -> Mapping[Any, int]:
-    from ..model.determination import Outcome
-
-    return {Outcome(outcome): count for outcome, count in outcomes.items()}
-
-
-def _data(request: Request, summary: Summary) -> dict[str, Any]:
-    return {
-        "schema": "enforcement-norms.run/1",
-        "engine": request.engine,
-        "cases": str(request.cases),
-        **({} if request.penalties is None else {"penalties": str(request.penalties)}),
-        "rows": summary.rows,
-        "computed": summary.computed,
-        "seconds": round(summary.seconds, 3),
-        "rows_per_second": round(summary.rows_per_second),
-        "parts": summary.parts,
-        "resumed_parts": summary.resumed,
-        "outcomes": dict(summary.outcomes),
-        "problems": dict(summary.problems),
-    }
