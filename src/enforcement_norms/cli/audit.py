@@ -20,7 +20,7 @@ from .progress import counted
 from .session import Session, refused_data
 
 if TYPE_CHECKING:
-    from ..auditing.across import Trace
+    from ..auditing.across import TraceStore
     from ..auditing.scoring import ScoreTable
     from ..model.across_report import AcrossReport
     from ..model.audit_report import AuditReport
@@ -78,7 +78,7 @@ class _Options:
 
 def _run(files: tuple[str, ...], options: _Options) -> int:
     from ..auditing import Settings, audit_registers
-    from ..auditing.across import compared
+    from ..auditing.across import TraceStore, compared_in
     from ..auditing.settings_file import settings_at
 
     settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
@@ -87,15 +87,16 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     as_lines = options.as_json and not options.as_html
     auditor = Auditor(held, settings, Session(options.overlays), as_lines, table)
     first = None if held is None else audit_registers(held, settings=settings)
-    tally = _Tally()
+    store = TraceStore()
+    tally = _Tally(store)
     audited = tally.watching(audited_records(auditor, files_in(files), options.jobs))
     results = counted(audited if options.xlsx is None or table is None else _kept_in(options.xlsx, table, audited))
     form = _HtmlForm() if options.as_html else _JsonForm() if options.as_json else _TextForm(whole=not options.brief)
     written = whole_file(options.output) if options.output is not None else nullcontext(sys.stdout)
-    with written as stream:
+    with written as stream, store:
         for piece in form.pieces(first, results):
             click.echo(piece, file=stream, nl=False)
-        across = compared(tally.traces, held, settings=settings) if tally.audited > 1 else None
+        across = compared_in(store, held, settings=settings) if tally.audited > 1 else None
         for piece in form.last(across):
             click.echo(piece, file=stream, nl=False)
     faulty = (first is not None and not first.is_clean) or (across is not None and not across.is_clean)
@@ -132,13 +133,13 @@ def _kept_in(path: str, table: ScoreTable, results: Iterable[Audited]) -> Iterat
 
 
 class _Tally:
-    """How many files were refused, in how many something was found, and the traces by which they are compared."""
+    """How many files were refused, in how many something was found; the traces by which they are compared are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: TraceStore) -> None:
         self.refused = 0
         self.found = 0
         self.audited = 0
-        self.traces: dict[Trace, None] = {}
+        self.store = store
 
     def watching(self, results: Iterable[Audited]) -> Iterator[Audited]:
         """The results, counted as they pass; refusals are told."""
@@ -150,7 +151,7 @@ class _Tally:
                 self.found += 1
             if each.trace is not None:
                 self.audited += 1
-                self.traces[each.trace] = None
+                self.store.add(each.trace)
             yield each
 
 

@@ -17,22 +17,43 @@ from ..instruments import titles
 from ..settings import Settings
 from ..sources import business_environment, notice, penalty_2017, penalty_2021
 from . import fines, places, visits
+from .holding import TraceStore
 from .ledger import ONLY_IN_LEDGER
 from .traces import Trace, trace_of
 
 Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
-Compare = Callable[[tuple[Trace, ...], Registers, Settings], Iterator[Found]]
+Compare = Callable[[TraceStore, Registers, Settings], Iterator[Found]]
+
+_PARTY: Final = ("party.credit_code", "party.citizen_id", "party.name")
+_FINES: Final = (
+    *_PARTY,
+    "matter.violation",
+    "matter.occurred_on",
+    "matter.ended_on",
+    "decisions.kind",
+    "decisions.at",
+    "decisions.sanctions",
+    "proceedings.result",
+)
+_STAYS: Final = tuple(
+    f"{steps}.{name}" for steps in ("inspections", "questionings") for name in ("officers", "place", "at", "ended_at")
+)
 
 
 @frozen(eq=False)
 class AcrossRule:
-    """One comparison (跨案卷规则); `needs` names what a trace may lack for it."""
+    """One comparison (跨案卷规则): its gravest finding, its articles by date, what it needs of every file.
+
+    `needs` names what a trace may lack for it.
+    """
 
     id: str
     title: Message
+    gravity: Gravity
     item: NoticeItem
     needs: str
     bases: tuple[Basis, ...]
+    inputs: tuple[str, ...]
     compare: Compare
 
 
@@ -40,33 +61,48 @@ ACROSS: Final = (
     AcrossRule(
         "across.fined_twice",
         _("同一个违法行为不得给予两次以上罚款"),
+        Gravity.UNLAWFUL,
         NoticeItem.REPEATED,
         "fines",
         (penalty_2017("24"), penalty_2021("29")),
+        _FINES,
         fines.fined_twice,
     ),
     AcrossRule(
         "across.fined_again_uncorrected",
         _("罚款应当同时责令改正，不得以罚代管"),
+        Gravity.IRREGULAR,
         NoticeItem.FINES_FOR_SUPERVISION,
         "fines",
         (penalty_2017("23"), penalty_2021("28.1")),
+        (*_FINES, "decisions.orders_correction"),
         fines.fined_again_uncorrected,
     ),
     AcrossRule(
         "across.inspected_apart",
         _("对同一检查对象的检查应当合并"),
+        Gravity.IRREGULAR,
         NoticeItem.REPEATED,
         "visits",
         (business_environment("54"), notice("s3.2.2")),
+        (
+            *_PARTY,
+            "inspections.at",
+            "inspections.origin",
+            "inspections.by_body",
+            "subject",
+            "inspections.yearly_cap",
+        ),
         visits.inspected_apart,
     ),
     AcrossRule(
         "across.officer_in_two_places",
         _("同一执法人员不能同时在两处执法"),
+        Gravity.IRREGULAR,
         NoticeItem.FALSIFIED,
         "stays",
         (penalty_2017("37.1"), penalty_2021("42.1"), notice("s3.2.2")),
+        _STAYS,
         places.officer_in_two_places,
     ),
 )
@@ -87,30 +123,34 @@ def compared(
     traces: Iterable[Trace], registers: Registers | None = None, *, settings: Settings | None = None
 ) -> AcrossReport:
     """As `audit_many`, from traces. A file that is given twice is one file."""
-    kept = tuple(dict.fromkeys(traces))
+    with TraceStore() as store:
+        for trace in traces:
+            store.add(trace)
+        return compared_in(store, registers, settings=settings)
+
+
+def compared_in(
+    store: TraceStore, registers: Registers | None = None, *, settings: Settings | None = None
+) -> AcrossReport:
+    """As `audit_many`, from traces that are kept already; memory holds one party or one officer at a time."""
     findings: list[AcrossFinding] = []
     for rule in ACROSS:
-        for message, gravity, day, seen in rule.compare(kept, registers or Registers(), settings or Settings()):
+        for message, gravity, day, seen in rule.compare(store, registers or Registers(), settings or Settings()):
             cites = tuple(basis.cite for basis in rule.bases if basis.in_force.covers(day))
             if cites:
                 findings.append(AcrossFinding(rule.id, rule.title, gravity, rule.item, message, seen, day, cites))
     return AcrossReport(
-        len(kept),
+        store.files,
         tuple(findings),
-        tuple(_not_compared(kept)),
+        tuple(_not_compared(store)),
         ONLY_IN_LEDGER,
         titles(cite for finding in findings for cite in finding.cites),
     )
 
 
-def _not_compared(traces: tuple[Trace, ...]) -> Iterator[NotCompared]:
+def _not_compared(store: TraceStore) -> Iterator[NotCompared]:
     """For every comparison the inputs that files lack, with how many files lack them."""
-    counts: dict[tuple[str, str], tuple[int, str]] = {}
-    for trace in traces:
-        for lack in trace.lacks:
-            count, first = counts.get(lack, (0, trace.file))
-            counts[lack] = (count + 1, first)
     for rule in ACROSS:
-        for (needs, name), (count, first) in sorted(counts.items()):
+        for (needs, name), (count, first) in sorted(store.lacks.items()):
             if needs == rule.needs:
                 yield NotCompared(rule.id, rule.title, (name,), count, first)

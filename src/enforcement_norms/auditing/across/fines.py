@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ...i18n import Message, _
 from ...model.across_report import Seen
 from ...model.actors.registers import Registers
 from ...model.duty import Gravity
-from ...model.recorded import day_of
 from ..settings import Settings
-from .traces import Fine, Trace
+from .holding import Act, TraceStore
 
 Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
 
 
-class _Act(NamedTuple):
-    """An act and the fine for it (违法行为与罚款), from its first day to its last."""
-
-    first: date
-    last: date
-    trace: Trace
-    fine: Fine
-
-
-def _acts(traces: Sequence[Trace]) -> Iterator[list[_Act]]:
-    """The fined acts of one party under one clause, by their days."""
-    grouped: dict[tuple[str, str], list[_Act]] = {}
-    for trace in traces:
-        if trace.party is None or trace.violation is None or trace.occurred is None:
-            continue
-        first = day_of(trace.occurred)
-        last = first if trace.ended is None else max(first, day_of(trace.ended))
-        for fine in trace.fines:
-            grouped.setdefault((trace.party, trace.violation), []).append(_Act(first, last, trace, fine))
-    for acts in grouped.values():
-        if len({id(act.trace) for act in acts}) > 1:
-            yield sorted(acts, key=lambda act: (act.first, act.last, act.trace.file))
-
-
-def _same(acts: list[_Act]) -> Iterator[list[_Act]]:
+def _same(acts: list[Act]) -> Iterator[list[Act]]:
     """Acts whose days overlap, together."""
-    together: list[_Act] = []
+    together: list[Act] = []
     last: date | None = None
     for act in acts:
         if last is None or act.first > last:
@@ -57,17 +31,17 @@ def _same(acts: list[_Act]) -> Iterator[list[_Act]]:
         yield together
 
 
-def fined_twice(traces: Sequence[Trace], _registers: Registers, _settings: Settings) -> Iterator[Found]:
+def fined_twice(store: TraceStore, _registers: Registers, _settings: Settings) -> Iterator[Found]:
     """The same act is fined in two files (2017 Art. 24, 2021 Art. 29).
 
     That two files mean one act is certain only where both record the same hour; else a person must look.
     """
-    for acts in _acts(traces):
+    for acts in store.acts():
         for same in _same(acts):
-            if len({id(act.trace) for act in same}) == 1:
+            if len({act.file for act in same}) == 1:
                 continue
-            hours = {act.trace.occurred for act in same}
-            certain = len(hours) == 1 and isinstance(same[0].trace.occurred, datetime)
+            hours = {act.occurred for act in same}
+            certain = len(hours) == 1 and isinstance(same[0].occurred, datetime)
             message = (
                 _("同一当事人 {day} 的同一违法行为被 {count} 个案卷分别罚款", day=_days(same), count=len(same))
                 if certain
@@ -81,18 +55,18 @@ def fined_twice(traces: Sequence[Trace], _registers: Registers, _settings: Setti
             yield message, gravity, _latest(same), _seen(same)
 
 
-def fined_again_uncorrected(traces: Sequence[Trace], _registers: Registers, settings: Settings) -> Iterator[Found]:
+def fined_again_uncorrected(store: TraceStore, _registers: Registers, settings: Settings) -> Iterator[Found]:
     """Somebody is fined anew for like acts, and nobody saw to their end (2017 Art. 23, 2021 Art. 28.1).
 
     Earlier decisions that record no order of correction are irregular; where all order it, so many fines as the
     settings say are a note to look at what was done besides fining.
     """
-    for acts in _acts(traces):
+    for acts in store.acts():
         separate = list(_same(acts))
         if len(separate) == 1:
             continue
-        every = sorted((act for same in separate for act in same), key=lambda act: day_of(act.fine.at))
-        without = [act for act in every[:-1] if act.fine.corrects is False]
+        every = sorted((act for same in separate for act in same), key=lambda act: act.decided)
+        without = [act for act in every[:-1] if act.corrects is False]
         if without:
             message = _(
                 "同一当事人因同种违法行为先后 {count} 次被罚款，此前 {without} 份决定没有责令改正",
@@ -109,14 +83,14 @@ def fined_again_uncorrected(traces: Sequence[Trace], _registers: Registers, sett
             yield message, Gravity.NOTE, _latest(every), _seen(every)
 
 
-def _days(acts: list[_Act]) -> str:
+def _days(acts: list[Act]) -> str:
     first, last = acts[0].first, max(act.last for act in acts)
     return first.isoformat() if first == last else f"{first.isoformat()}—{last.isoformat()}"
 
 
-def _latest(acts: list[_Act]) -> date:
-    return max(day_of(act.fine.at) for act in acts)
+def _latest(acts: list[Act]) -> date:
+    return max(act.decided for act in acts)
 
 
-def _seen(acts: list[_Act]) -> tuple[Seen, ...]:
-    return tuple(Seen(act.trace.file, act.fine.step) for act in acts)
+def _seen(acts: list[Act]) -> tuple[Seen, ...]:
+    return tuple(act.seen for act in acts)

@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ...i18n import Message, _
 from ...model.across_report import Seen
 from ...model.actors.registers import Registers
 from ...model.duty import Gravity
 from ..settings import Settings
-from .traces import Trace
+from .holding import Span, TraceStore
 
 Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
 
 
-def officer_in_two_places(traces: Sequence[Trace], registers: Registers, _settings: Settings) -> Iterator[Found]:
+def officer_in_two_places(store: TraceStore, registers: Registers, _settings: Settings) -> Iterator[Found]:
     """Somebody acted at two sites in the same hours; sites may be one under two names, so a person must look.
 
     Each stay is held against the longest stay at another site that began before it: n log n, and every conflict is
     met at its later stay.
     """
-    stays: dict[str, dict[tuple[str, datetime, datetime], list[Seen]]] = {}
-    for trace in traces:
-        for stay in trace.stays:
-            same = stays.setdefault(stay.officer, {}).setdefault((stay.site, stay.begins, stay.ends), [])
-            same.append(Seen(trace.file, stay.step))
-    for officer, found in stays.items():
-        for one, other in _conflicts(found):
-            yield _found(_name(officer, registers), one, other, (*found[one], *found[other]))
+    for officer, spans in store.spans():
+        for one, other in _conflicts(spans):
+            seen = (*store.seen(officer, one), *store.seen(officer, other))
+            yield _found(_name(officer, registers), one, other, seen)
 
 
-_Span = tuple[str, datetime, datetime]
-
-
-def _conflicts(spans: dict[_Span, list[Seen]]) -> Iterator[tuple[_Span, _Span]]:
-    longest: dict[str, _Span] = {}
-    for span in sorted(spans, key=lambda each: (each[1], each[2], each[0])):
-        site, begins, _ends = span
-        others = sorted((each for each in longest.values() if each[0] != site), key=lambda each: each[2])
-        if others and (others[-1][2] > begins or others[-1][1] == begins):
+def _conflicts(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    """Spans come by their beginning; those that are over are forgotten, so that memory holds only who is there now."""
+    longest: dict[str, Span] = {}
+    for span in spans:
+        begins = span.begins
+        others = sorted((each for each in longest.values() if each.site != span.site), key=lambda each: each.ends)
+        if others and (others[-1].ends > begins or others[-1].begins == begins):
             yield others[-1], span
-        longest = {name: each for name, each in longest.items() if each[2] > begins or each[1] == begins}
-        held = longest.get(site)
-        if held is None or held[2] < span[2]:
-            longest[site] = span
+        longest = {name: each for name, each in longest.items() if each.ends > begins or each.begins == begins}
+        held = longest.get(span.site)
+        if held is None or held.ends < span.ends:
+            longest[span.site] = span
 
 
-def _found(officer: str, one: _Span, other: _Span, seen: tuple[Seen, ...]) -> Found:
+def _found(officer: str, one: Span, other: Span, seen: tuple[Seen, ...]) -> Found:
     message = _(
         "{officer}于 {first} 在“{site}”，同时于 {second} 在“{another}”，请核对",
         officer=officer,
         first=_hours(one),
-        site=one[0],
+        site=one.site,
         second=_hours(other),
-        another=other[0],
+        another=other.site,
     )
-    return message, Gravity.IRREGULAR, other[1].date(), seen
+    return message, Gravity.IRREGULAR, other.begins.date(), seen
 
 
-def _hours(span: _Span) -> str:
+def _hours(span: Span) -> str:
     _site, begins, ends = span
     first = begins.isoformat(" ", "minutes")
     return (

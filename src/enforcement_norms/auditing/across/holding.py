@@ -1,0 +1,200 @@
+"""Traces of many case files kept on disk (案卷摘要库), so that comparing them takes no more memory for more files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self
+
+from ...model.across_report import Seen
+from ...model.casefile import InspectionOrigin
+from ...model.recorded import Moment, day_of
+from .traces import Trace
+
+_PLANNED: Final = frozenset({InspectionOrigin.RANDOM, InspectionOrigin.FULL_COVERAGE, InspectionOrigin.SPECIAL})
+"""Inspections that an organ plans, and so can bring together."""
+_CACHE: Final = 16_384
+"""KiB of the traces that stay in memory; the rest is on disk."""
+_TABLES: Final = """
+CREATE TABLE files (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+CREATE TABLE acts (party, violation, file INTEGER, name, step, first, last, occurred, decided, corrects);
+CREATE TABLE visits (party, file INTEGER, name, step, at, body, cap);
+CREATE TABLE stays (officer, site, begins, ends, name, step);
+"""
+_INDEXES: Final = """
+CREATE INDEX IF NOT EXISTS acts_by_party ON acts (party, violation, first, last, name, file);
+CREATE INDEX IF NOT EXISTS visits_by_party ON visits (party, file);
+CREATE INDEX IF NOT EXISTS stays_by_officer ON stays (officer, begins, ends, site);
+"""
+
+
+class Act(NamedTuple):
+    """An act of a party and the fine for it (违法行为与罚款), from its first day to its last."""
+
+    file: int
+    seen: Seen
+    first: date
+    last: date
+    occurred: Moment
+    decided: date
+    corrects: bool | None
+
+
+class Planned(NamedTuple):
+    """A planned inspection of a party (计划内的入企检查)."""
+
+    file: int
+    seen: Seen
+    day: date
+    body: str | None
+    cap: int | None
+
+
+class Span(NamedTuple):
+    """Hours at a site (在场时段); many files may record the same."""
+
+    site: str
+    begins: datetime
+    ends: datetime
+
+
+class TraceStore:
+    """The traces of case files, each once, on disk beyond `cache` KiB (案卷摘要库); closing it deletes them.
+
+    The file is one without a name in the folder for temporary files (`TMPDIR`), and it goes with the process.
+    """
+
+    def __init__(self, cache: int = _CACHE) -> None:
+        self.files = 0
+        self.lacks: dict[tuple[str, str], tuple[int, str]] = {}
+        """For every (comparison, input) how many files lack it, and the first of them."""
+        self._base = sqlite3.connect("", isolation_level=None)
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", f"cache_size = -{cache}"):
+            self._base.execute(f"PRAGMA {setting}")
+        self._base.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        self._base.close()
+
+    def add(self, trace: Trace) -> None:
+        """Keep a trace; one that is already kept is the same file given twice."""
+        number = self.files + 1
+        digest = blake2b(repr(trace).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+        if not self._base.in_transaction:
+            self._base.execute("BEGIN")
+        if not self._base.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, number)).rowcount:
+            return
+        self.files = number
+        for lack in trace.lacks:
+            count, first = self.lacks.get(lack, (0, trace.file))
+            self.lacks[lack] = (count + 1, first)
+        name = trace.file
+        insert = self._base.executemany
+        insert(
+            "INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(trace.party, trace.violation, number, name, *act) for act in _acts(trace)],
+        )
+        insert(
+            "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(trace.party, number, name, *each) for each in _visits(trace)],
+        )
+        insert("INSERT INTO stays VALUES (?, ?, ?, ?, ?, ?)", [(*span, name, step) for *span, step in _stays(trace)])
+
+    def acts(self) -> Iterator[list[Act]]:
+        """The fined acts of one party under one clause by their days, where several files fine them."""
+        groups = (
+            "SELECT party, violation FROM acts GROUP BY party, violation"
+            " HAVING MIN(file) <> MAX(file) ORDER BY MIN(rowid)"
+        )
+        rows = (
+            "SELECT file, name, step, first, last, occurred, decided, corrects FROM acts"
+            " WHERE party = ? AND violation = ? ORDER BY first, last, name, rowid"
+        )
+        for group in self._asked(groups):
+            yield [
+                Act(
+                    file, Seen(name, step), _day(first), _day(last), _moment(occurred), _day(decided), _answer(corrects)
+                )
+                for file, name, step, first, last, occurred, decided, corrects in self._asked(rows, *group)
+            ]
+
+    def planned(self) -> Iterator[list[Planned]]:
+        """The planned inspections of one party, where several files record some."""
+        groups = "SELECT party FROM visits GROUP BY party HAVING MIN(file) <> MAX(file) ORDER BY MIN(rowid)"
+        rows = "SELECT file, name, step, at, body, cap FROM visits WHERE party = ? ORDER BY rowid"
+        for group in self._asked(groups):
+            yield [
+                Planned(file, Seen(name, step), _day(at), body, cap)
+                for file, name, step, at, body, cap in self._asked(rows, *group)
+            ]
+
+    def spans(self) -> Iterator[tuple[str, Iterator[Span]]]:
+        """For every officer who was at several sites the hours at each, by their beginning; each span once."""
+        groups = "SELECT officer FROM stays GROUP BY officer HAVING MIN(site) <> MAX(site) ORDER BY MIN(rowid)"
+        rows = "SELECT begins, ends, site FROM stays WHERE officer = ? ORDER BY begins, ends, site"
+        for (officer,) in self._asked(groups):
+            found = groupby(self._asked(rows, officer), key=itemgetter(0, 1, 2))
+            spans = (Span(site, _hour(begins), _hour(ends)) for (begins, ends, site), _same in found)
+            yield officer, spans
+
+    def seen(self, officer: str, span: Span) -> tuple[Seen, ...]:
+        """Where files record that the officer was there in those hours."""
+        rows = "SELECT name, step FROM stays WHERE officer = ? AND begins = ? AND ends = ? AND site = ? ORDER BY rowid"
+        found = self._asked(rows, officer, span.begins.isoformat(), span.ends.isoformat(), span.site)
+        return tuple(Seen(name, step) for name, step in found)
+
+    def _asked(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        if self._base.in_transaction:
+            self._base.execute("COMMIT")
+            self._base.executescript(_INDEXES)
+        return self._base.execute(sql, values)
+
+
+def _acts(trace: Trace) -> Iterator[tuple[Any, ...]]:
+    """The fined acts of a trace as rows; without party, clause and day there is nothing to compare."""
+    if trace.party is None or trace.violation is None or trace.occurred is None:
+        return
+    first = day_of(trace.occurred)
+    last = first if trace.ended is None else max(first, day_of(trace.ended))
+    for fine in trace.fines:
+        days = first.isoformat(), last.isoformat(), trace.occurred.isoformat(), day_of(fine.at).isoformat()
+        yield fine.step, *days, fine.corrects
+
+
+def _visits(trace: Trace) -> Iterator[tuple[Any, ...]]:
+    if trace.party is None:
+        return
+    for visit in trace.visits:
+        if visit.origin in _PLANNED:
+            yield visit.step, day_of(visit.at).isoformat(), visit.body, visit.cap
+
+
+def _stays(trace: Trace) -> Iterator[tuple[Any, ...]]:
+    for stay in trace.stays:
+        yield stay.officer, stay.site, stay.begins.isoformat(), stay.ends.isoformat(), stay.step
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _hour(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _moment(text: str) -> Moment:
+    return _hour(text) if "T" in text else _day(text)
+
+
+def _answer(value: int | None) -> bool | None:
+    return None if value is None else bool(value)

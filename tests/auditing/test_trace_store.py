@@ -1,0 +1,120 @@
+"""Traces are kept on disk: the same findings in the same order, whatever stays in memory, and no growth in Python."""
+
+import tracemalloc
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in
+from enforcement_norms.auditing.across.traces import Fine, Stay, Visit
+from enforcement_norms.model.across_report import AcrossReport
+from enforcement_norms.model.casefile import InspectionOrigin
+
+DAY = date(2026, 3, 2)
+MORNING = datetime(2026, 3, 2, 9)
+
+
+def trace(number: int, *, party: int, act: int, officer: int, site: int, hour: int, corrects: bool | None) -> Trace:
+    occurred = DAY + timedelta(days=act)
+    begins = MORNING + timedelta(hours=hour)
+    return Trace(
+        f"f{number}",
+        "bureau",
+        f"p{party}",
+        "domain.violation",
+        occurred,
+        None,
+        (Fine("decisions[0]", occurred + timedelta(days=30), corrects),),
+        (Visit("inspections[0]", begins, "bureau", InspectionOrigin.RANDOM, 1),),
+        (Stay(f"o{officer}", f"s{site}", begins, begins + timedelta(hours=2), "inspections[0]"),),
+        (("fines", "decisions.at"),) if corrects is None else (),
+    )
+
+
+TRACES = st.lists(
+    st.builds(
+        trace,
+        st.integers(0, 12),
+        party=st.integers(0, 3),
+        act=st.integers(0, 2),
+        officer=st.integers(0, 2),
+        site=st.integers(0, 3),
+        hour=st.integers(0, 6),
+        corrects=st.sampled_from([True, False, None]),
+    ),
+    max_size=14,
+)
+
+
+def kept(traces: list[Trace], cache: int) -> AcrossReport:
+    with TraceStore(cache) as store:
+        for each in traces:
+            store.add(each)
+        return compared_in(store)
+
+
+@settings(deadline=None, max_examples=50)
+@given(TRACES)
+def test_what_stays_in_memory_and_what_is_given_twice_change_nothing(traces: list[Trace]) -> None:
+    report = kept(traces, 1)
+    assert report == compared(traces)
+    assert report == compared([*traces, *traces])
+    assert report.files == len(set(traces))
+
+
+@settings(deadline=None, max_examples=50)
+@given(TRACES)
+def test_two_places_at_once_are_found_as_by_comparing_every_two_stays(traces: list[Trace]) -> None:
+    def at_odds(one: Stay, other: Stay) -> bool:
+        return (one.officer, one.site < other.site) == (other.officer, True) and (
+            one.begins < other.ends and other.begins < one.ends
+        )
+
+    stays = [(each.file, stay) for each in set(traces) for stay in each.stays]
+    by_hand = {file for f, one in stays for g, other in stays if at_odds(one, other) for file in (f, g)}
+    found = compared(traces).findings
+    named = {seen.file for each in found if each.rule == "across.officer_in_two_places" for seen in each.seen}
+    assert named <= by_hand
+    assert bool(named) == bool(by_hand)
+
+
+def test_parties_and_officers_come_in_the_order_of_the_files() -> None:
+    def two(party: int) -> Iterator[Trace]:
+        for number in (2 * party, 2 * party + 1):
+            yield trace(number, party=party, act=0, officer=party, site=number, hour=0, corrects=True)
+
+    report = compared([each for party in (3, 1, 2) for each in two(party)])
+    firsts: dict[str, list[str]] = {}
+    for each in report.findings:
+        firsts.setdefault(each.rule, []).append(each.seen[0].file)
+    assert firsts == {
+        "across.fined_twice": ["f6", "f2", "f4"],
+        "across.inspected_apart": ["f6", "f6", "f2", "f2", "f4", "f4"],  # on one day, and above the cap of the year
+        "across.officer_in_two_places": ["f6", "f2", "f4"],
+    }
+
+
+def test_a_store_takes_more_files_after_it_was_asked() -> None:
+    one, other = (trace(n, party=1, act=0, officer=n, site=n, hour=0, corrects=True) for n in (1, 2))
+    with TraceStore() as store:
+        store.add(one)
+        assert compared_in(store).findings == ()
+        store.add(other)
+        assert compared_in(store) == compared([one, other])
+
+
+def test_more_files_take_no_more_of_python() -> None:
+    def peak(count: int) -> int:
+        tracemalloc.start()
+        with TraceStore(64) as store:
+            for n in range(count):
+                store.add(trace(n, party=n, act=n % 3, officer=n % 5, site=0, hour=n, corrects=True))
+            assert compared_in(store).findings == ()
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    peak(100)
+    assert peak(3000) < peak(300) + 100_000
