@@ -13,7 +13,7 @@ from enforcement_norms.model.across_report import AcrossReport
 from enforcement_norms.model.casefile import InspectionOrigin
 
 DAY = date(2026, 3, 2)
-MORNING = datetime(2026, 3, 2, 9)
+MORNING = datetime.fromisoformat("2026-03-02T09:00")
 
 
 def trace(number: int, *, party: int, act: int, officer: int, site: int, hour: int, corrects: bool | None) -> Trace:

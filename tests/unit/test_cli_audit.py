@@ -8,7 +8,10 @@ import pytest
 from tests.auditing.runner import changed
 
 from enforcement_norms.auditing import core_rules
+from enforcement_norms.auditing.across import ACROSS
+from enforcement_norms.auditing.inputs import input_labels
 from enforcement_norms.cli import main
+from enforcement_norms.loading import load
 
 FOLDER = Path(__file__).parents[2] / "examples" / "case_files"
 Enorms = Callable[..., tuple[int, str, str]]
@@ -107,15 +110,31 @@ def test_an_empty_folder_is_a_wrong_call(enorms: Enorms, tmp_path: Path) -> None
 def test_every_rule_is_listed_with_articles_and_inputs(enorms: Enorms) -> None:
     _code, out, _err = enorms("rules", "--json")
     rules = json.loads(out)
-    assert [rule["id"] for rule in rules] == [rule.id for rule in core_rules()]
+    core, across = len(core_rules()), len(ACROSS)
+    assert [rule["id"] for rule in rules[:core]] == [rule.id for rule in core_rules()]
+    assert [rule["id"] for rule in rules[-across:]] == [rule.id for rule in ACROSS]
+    assert {rule["pack"] for rule in rules[core:-across]} == {
+        pack.id for pack in load().packs.values() if pack.case_rules or pack.audit_rules
+    }
     assert all(rule["articles"] and rule["title"] for rule in rules)
+    assert all(each["from"] and each["text"] for rule in rules for each in rule["articles"])
+    known = input_labels()
+    assert [path["id"] for rule in rules for path in rule["inputs"] if path["id"] not in known] == []
+    assert [rule["id"] for rule in rules if not rule["inputs"]] == []
 
 
 def test_rules_of_one_system(enorms: Enorms) -> None:
     by_id = enorms("rules", "--system", "procedure")
     assert enorms("rules", "--system", "程序") == by_id
     assert f"共 {sum(rule.system == 'procedure' for rule in core_rules())} 条规则" in by_id[1]
+    assert f"共 {len(ACROSS)} 条规则" in enorms("rules", "--system", "跨案卷审查")[1]
     assert enorms("rules", "--system", "nothing")[0] == 2
+
+
+def test_rules_of_one_domain(enorms: Enorms) -> None:
+    _code, out, _err = enorms("rules", "--domain", "市场监管", "--json")
+    assert {rule["pack"] for rule in json.loads(out)} == {"", "market_supervision"}
+    assert enorms("rules", "--domain", "nothing")[0] == 3
 
 
 def test_deadlines_run_across_national_day(enorms: Enorms) -> None:

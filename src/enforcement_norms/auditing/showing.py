@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..i18n import Message, _
 from ..law import Citation, NamedCitation
@@ -15,6 +15,9 @@ from ..model.duty import Gravity, Rule
 from .catalogue import SYSTEMS
 from .inputs import label_of_input
 from .instruments import ALL_INSTRUMENTS
+
+if TYPE_CHECKING:
+    from .across import AcrossRule
 
 REPORT: Final = "enforcement-norms.audit/1"
 """The name of the form, in the key `schema` of every report."""
@@ -159,7 +162,7 @@ def report_data(report: AuditReport) -> Data:
     }
 
 
-def rule_data(rule: Rule) -> Data:
+def rule_data(rule: Rule | AcrossRule) -> Data:
     """A rule as plain data: its articles by date, its inputs."""
     return {
         "id": rule.id,

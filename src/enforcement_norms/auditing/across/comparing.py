@@ -24,6 +24,9 @@ from .traces import Trace, trace_of
 Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
 Compare = Callable[[TraceStore, Registers, Settings], Iterator[Found]]
 
+SYSTEM: Final = "across"
+"""The system of these rules, beside those of single files."""
+SYSTEM_LABEL: Final = _("跨案卷审查")
 _PARTY: Final = ("party.credit_code", "party.citizen_id", "party.name")
 _FINES: Final = (
     *_PARTY,
@@ -44,7 +47,7 @@ _STAYS: Final = tuple(
 class AcrossRule:
     """One comparison (跨案卷规则): its gravest finding, its articles by date, what it needs of every file.
 
-    `needs` names what a trace may lack for it.
+    `needs` names what a trace may lack for it; the rest is as `Rule` has it.
     """
 
     id: str
@@ -55,6 +58,8 @@ class AcrossRule:
     bases: tuple[Basis, ...]
     inputs: tuple[str, ...]
     compare: Compare
+    system: str = SYSTEM
+    pack: str = ""
 
 
 ACROSS: Final = (
