@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in
 from enforcement_norms.auditing.across.traces import Fine, Stay, Visit
 from enforcement_norms.model.across_report import AcrossReport
-from enforcement_norms.model.casefile import InspectionOrigin
 
 DAY = date(2026, 3, 2)
 MORNING = datetime.fromisoformat("2026-03-02T09:00")
@@ -27,7 +26,7 @@ def trace(number: int, *, party: int, act: int, officer: int, site: int, hour: i
         occurred,
         None,
         (Fine("decisions[0]", occurred + timedelta(days=30), corrects),),
-        (Visit("inspections[0]", begins, "bureau", InspectionOrigin.RANDOM, 1),),
+        (Visit("inspections[0]", begins, "bureau", 1),),
         (Stay(f"o{officer}", f"s{site}", begins, begins + timedelta(hours=2), "inspections[0]"),),
         (("fines", "decisions.at"),) if corrects is None else (),
     )

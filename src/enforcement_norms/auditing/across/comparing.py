@@ -36,6 +36,8 @@ _FINES: Final = (
     "decisions.kind",
     "decisions.at",
     "decisions.sanctions",
+    "decisions.sanctions.kind",
+    "proceedings",
     "proceedings.result",
 )
 _STAYS: Final = tuple(
@@ -95,7 +97,6 @@ ACROSS: Final = (
             "inspections.at",
             "inspections.origin",
             "inspections.by_body",
-            "subject",
             "inspections.yearly_cap",
         ),
         visits.inspected_apart,

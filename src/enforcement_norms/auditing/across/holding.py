@@ -12,12 +12,9 @@ from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
 from ...model.across_report import Seen
-from ...model.casefile import InspectionOrigin
 from ...model.recorded import Moment, day_of
-from .traces import Trace
+from .traces import Lack, Trace
 
-_PLANNED: Final = frozenset({InspectionOrigin.RANDOM, InspectionOrigin.FULL_COVERAGE, InspectionOrigin.SPECIAL})
-"""Inspections that an organ plans, and so can bring together."""
 _CACHE: Final = 16_384
 """KiB of the traces that stay in memory; the rest is on disk."""
 _TABLES: Final = """
@@ -71,7 +68,7 @@ class TraceStore:
 
     def __init__(self, cache: int = _CACHE) -> None:
         self.files = 0
-        self.lacks: dict[tuple[str, str], tuple[int, str]] = {}
+        self.lacks: dict[Lack, tuple[int, str]] = {}
         """For every (comparison, input) how many files lack it, and the first of them."""
         self._base = sqlite3.connect("", isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", f"cache_size = -{cache}"):
@@ -175,8 +172,7 @@ def _visits(trace: Trace) -> Iterator[tuple[Any, ...]]:
     if trace.party is None:
         return
     for visit in trace.visits:
-        if visit.origin in _PLANNED:
-            yield visit.step, day_of(visit.at).isoformat(), visit.body, visit.cap
+        yield visit.step, day_of(visit.at).isoformat(), visit.body, visit.cap
 
 
 def _stays(trace: Trace) -> Iterator[tuple[Any, ...]]:

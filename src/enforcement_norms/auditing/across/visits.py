@@ -43,7 +43,7 @@ def _above_cap(planned: list[Planned]) -> Iterator[Found]:
             by_year.setdefault((visit.body, visit.day.year), []).append(visit)
     for (_body, year), found in sorted(by_year.items()):
         caps = [visit.cap for visit in found if visit.cap is not None]
-        if caps and len(found) > max(caps) and len({visit.file for visit in found}) > 1:
+        if len(caps) == len(found) > max(caps) and len({visit.file for visit in found}) > 1:
             message = _(
                 "{year} 年对同一当事人检查 {count} 次，超过年度上限 {cap} 次",
                 year=year,
