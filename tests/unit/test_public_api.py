@@ -18,6 +18,7 @@ HEAVY = (
     "click",
     "importlib.metadata",
     "importlib.resources",
+    "msgspec",
     "pluggy",
     "rich",
     "yaml",
@@ -114,7 +115,8 @@ def test_only_the_command_line_prints() -> None:
     [
         ("yaml", {"reader"}),
         ("babel", {"i18n.py"}),
-        ("cattrs", {"reader", "interchange"}),
+        ("cattrs", {"interchange"}),
+        ("msgspec", {"reader", "interchange"}),
         ("click", {"cli"}),
         ("rich", {"cli"}),
         ("pluggy", {"registry", "hooks.py"}),

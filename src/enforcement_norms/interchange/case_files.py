@@ -21,7 +21,7 @@ from ..model.casefile.file import CaseFile
 from ..model.recorded import LABEL
 from ..money import Money
 from ..reader.case_file import read_case_file, read_registers
-from ..reader.record import key_of
+from ..reader.hints import key_of
 
 Data = dict[str, Any]
 MOMENT: Final = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$"

@@ -10,6 +10,7 @@ from ..errors import CaseInvalid, Place, Problem
 from ..i18n import Message, _
 from ..model.actors.registers import Registers
 from ..model.casefile.file import CaseFile
+from .quick import quick_data, quick_json
 from .record import read_record
 from .yaml import Unreadable, parse_yaml
 
@@ -24,12 +25,19 @@ def read_case_file(raw: object, file: str = "") -> CaseFile:
         CaseInvalid: with every problem, each at its path (`decisions[0].at`), or at its place in `file` if the data
             come from the reader.
     """
-    return read_record(raw, CaseFile, _("案卷数据有误"), file)
+    found = quick_data(CaseFile, raw)
+    return read_record(raw, CaseFile, _("案卷数据有误"), file) if found is None else found
+
+
+def quick_case_file(raw: bytes) -> CaseFile | None:
+    """The case file in a JSON text that is usual and right; of any other `read_case_file` says what is in it."""
+    return quick_json(CaseFile, raw) if len(raw) <= LARGEST else None
 
 
 def read_registers(raw: object, file: str = "") -> Registers:
     """The registers (名录) that the data describe; raises as `read_case_file`."""
-    return read_record(raw, Registers, _("名录数据有误"), file)
+    found = quick_data(Registers, raw)
+    return read_record(raw, Registers, _("名录数据有误"), file) if found is None else found
 
 
 def case_file_at(path: Path) -> CaseFile:
@@ -38,12 +46,15 @@ def case_file_at(path: Path) -> CaseFile:
     Raises:
         CaseInvalid: the file cannot be read, or is no case file; every problem with its place.
     """
-    return read_case_file(_data_at(path), str(path))
+    raw, is_json = _bytes_at(path), path.suffix.lower() == ".json"
+    found = quick_case_file(raw) if is_json else None
+    return read_case_file(parse_case_file_data(raw, str(path), is_json=is_json), str(path)) if found is None else found
 
 
 def registers_at(path: Path) -> Registers:
     """The registers in a YAML or JSON file; raises as `case_file_at`."""
-    return read_registers(_data_at(path), str(path))
+    is_json = path.suffix.lower() == ".json"
+    return read_registers(parse_case_file_data(_bytes_at(path), str(path), is_json=is_json), str(path))
 
 
 def parse_case_file_data(raw: bytes, name: str, *, is_json: bool) -> Any:
@@ -60,14 +71,13 @@ def parse_case_file_data(raw: bytes, name: str, *, is_json: bool) -> Any:
         raise CaseInvalid(_("案卷文件不能读取"), unreadable.problems) from None
 
 
-def _data_at(path: Path) -> Any:
+def _bytes_at(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _unreadable(str(path), _("文件无法读取：{reason}", reason=reason)) from None
-    return parse_case_file_data(raw, str(path), is_json=path.suffix.lower() == ".json")
 
 
 def _from_json(raw: bytes, name: str) -> Any:
