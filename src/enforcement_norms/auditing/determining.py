@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CaseInvalid
-from ..evaluator import evaluate
 from ..model.duty import Missing, need
 from ..model.recorded import Moment, day_of
 from ..reader import circumstance_ids, fact_table, read_case
+from .standing_in import determined
 
 if TYPE_CHECKING:
+    from ..compiler import Norms
     from ..model.case import Case
     from ..model.determination import Determination
+    from ..model.facts import Fact
     from .audited import Audited
 
 
@@ -23,7 +27,7 @@ def determination_of(audited: Audited) -> Determination:
         Missing: the case, its dates, or the pack of its domain are not at hand, or its facts cannot be used.
     """
     try:
-        return evaluate(need(audited.norms, "norms"), audited.case)
+        return determined(need(audited.norms, "norms"), audited.case)
     except CaseInvalid:
         raise Missing("matter.facts") from None
 
@@ -59,11 +63,17 @@ def case_of(audited: Audited) -> Case:
     if file.filing is not None and file.filing.at is not None:
         raw["filed_on"] = _day(file.filing.at)
     raw["party"] = _party(audited)
-    packs = tuple(norms.packs.values())
     try:
-        return read_case(raw, fact_table(*packs), circumstance_ids(*packs))
+        return read_case(raw, *_vocabulary(norms))
     except CaseInvalid:
         raise Missing("matter.facts") from None
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(norms: Norms) -> tuple[Mapping[str, Fact], Collection[str]]:
+    """The facts and the circumstances that a case may name."""
+    packs = tuple(norms.packs.values())
+    return fact_table(*packs), circumstance_ids(*packs)
 
 
 def _day(moment: Moment) -> str:

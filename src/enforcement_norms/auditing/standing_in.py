@@ -1,0 +1,152 @@
+"""One case stands in for another (代表案情) where no norm tells the days and ages of the two apart.
+
+`evaluate` shares what it finds between cases of the same days, without days of discovery and filing. Case files have
+all of them, each its own. So a case is first brought to the first day of the period in which nothing that governs it
+changes, and its party to an age that no condition tells from its own; what is found then holds for the case itself.
+Where anything hangs on the very days (a changed law, limitation, counts of earlier acts), the case stands for itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from ..calendar import add_months, add_years, years_between
+from ..cells import Cell
+from ..compiler import Norms, Plan, Track
+from ..errors import CaseInvalid
+from ..evaluator import evaluate
+from ..evaluator.exemptions import TIME_BARRED
+from ..evaluator.frames import frame_of
+from ..model.builtin import PARTY_AGE
+from ..model.case import Case, Party, reversed_days
+from ..model.determination import Determination
+from ..model.findings import CaseRule
+
+_OLDEST: Final = 150
+"""Years of age beyond which nothing is shared."""
+
+
+@frozen
+class Ground:
+    """What cases share between two days on which norms change (适用规范不变的期间).
+
+    `births` are the days on which parties are taken to be born, by age; None where no age matters. `months` is the
+    shortest limitation period, None where there is none.
+    """
+
+    act_on: date
+    decided_on: date
+    births: tuple[date | None, ...] | None
+    months: int | None
+    rules: tuple[CaseRule, ...]
+
+
+def determined(norms: Norms, case: Case) -> Determination:
+    """What `evaluate` finds in the case, by way of the case that stands in for it where there is one.
+
+    Raises:
+        EnforcementNormsError: as `evaluate`.
+    """
+    like = stand_in(norms, case)
+    if like is None:
+        return evaluate(norms, case)
+    try:
+        found = evaluate(norms, like)
+    except CaseInvalid:
+        # It is refused for its facts, or a rule of the pack asks for days: the case itself is told why.
+        return evaluate(norms, case)
+    if found.warnings:
+        return evaluate(norms, case)
+    # Written by hand, as the shared verdicts are: it stands on the hot path.
+    made = object.__new__(Determination)
+    made.__dict__.update(found.__dict__, case=case)
+    if case.discovered_on is not None or case.filed_on is not None:
+        made.__dict__["open_to_check"] = tuple([each for each in found.open_to_check if each != TIME_BARRED])
+    return made
+
+
+def stand_in(norms: Norms, case: Case) -> Case | None:
+    """The case that stands in for this one; None where it can only stand for itself."""
+    track = norms.tracks.get(case.violation)
+    if track is None or case.persons or case.imposed:
+        return None
+    act_on = case.ended_on or case.occurred_on
+    ground = _ground(
+        track, bisect_right(track.changes, act_on), bisect_right(track.changes, case.decided_on), case.jurisdiction
+    )
+    if ground is None or any(True for _days in reversed_days(case)):
+        return None
+    discovered = case.discovered_on or case.filed_on
+    if discovered is not None and ground.months is not None and discovered > add_months(act_on, ground.months):
+        return None
+    birth = case.party.birth_date
+    if birth is not None and ground.births is not None:
+        age = years_between(birth, act_on)
+        birth = ground.births[age] if age <= _OLDEST else None
+        if birth is None:
+            return None
+    elif ground.births is None:
+        birth = None
+    if any(True for rule in ground.rules for _finding in rule.check(case)):
+        return None
+    return Case(
+        case.violation,
+        ground.act_on,
+        ground.decided_on,
+        case.jurisdiction,
+        case.facts,
+        case.judgements,
+        case.circumstances,
+        Party(case.party.kind, birth),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | None:
+    """The ground of cases after so many changes; None where they are told apart by more than their facts."""
+    if not acted or not decided:
+        return None
+    act_on, decided_on = track.changes[acted - 1], track.changes[decided - 1]
+    version = track.version_on(act_on)
+    if version is None or track.version_on(decided_on) is not version or version.outranked_by is not None:
+        return None
+    if not track.applies_in(version, division):
+        return None
+    plan = track.plan(version, act_on, decided_on, division)
+    frame = frame_of(track, plan)
+    if frame is None or frame.by_day:
+        return None
+    months = min((rule.months for rule in plan.limitation), default=None)
+    return Ground(act_on, decided_on, _births(plan, act_on), months, plan.case_rules)
+
+
+def _births(plan: Plan, act_on: date) -> tuple[date | None, ...] | None:
+    """For each age the day of birth of somebody whom no condition tells from a party of that age."""
+    cells = plan.cells.get(PARTY_AGE)
+    if cells is None:
+        return None
+    return tuple(_born(_like_age(cells, age), act_on) for age in range(_OLDEST + 1))
+
+
+def _like_age(cells: Iterable[Cell], age: int) -> int | None:
+    """The age that stands for all of the same cell."""
+    for cell in cells:
+        above = cell.low is None or age > cell.low or (age == cell.low and cell.low_closed)
+        below = cell.high is None or age < cell.high or (age == cell.high and cell.high_closed)
+        if above and below and type(cell.value) is int:
+            return cell.value
+    return None
+
+
+def _born(age: int | None, day: date) -> date | None:
+    """A day on which somebody of that age was born."""
+    if age is None:
+        return None
+    born = add_years(day, -age) - timedelta(days=1)
+    return born if years_between(born, day) == age else None
