@@ -33,13 +33,10 @@ if TYPE_CHECKING:
 class Analysis:
     """What a comparison of decided cases gives (同案同罚分析).
 
-    `single_cut` and `pair_cut` are the robust scores beyond which a case, or a pair of like cases, is a finding.
     `leeways` is the discretion that the norms leave, `titles` the violations by id.
     """
 
     method: Method
-    single_cut: float
-    pair_cut: float
     places: Mapping[str, int]
     findings: tuple[Disparity, ...]
     distributions: tuple[Distribution, ...]
@@ -63,12 +60,10 @@ def compared(connection: DuckDBPyConnection, method: Method | None = None) -> An
     """Compare the cases in the table `decided` of a DuckDB connection (columns as `placing.COLUMNS` says)."""
     method = method or Method()
     place_fines(connection, method.period)
-    single, paired = find_outliers(connection, method)
+    find_outliers(connection, method)
     find_differences(connection, method)
     return Analysis(
         method,
-        single,
-        paired,
         places_in(connection),
         tuple(findings_in(connection, method.least_shift)),
         distributions_in(connection),

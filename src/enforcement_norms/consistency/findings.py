@@ -95,7 +95,7 @@ FROM placed WHERE place IN ('above', 'below', 'no_fine_lawful', 'left_out') ORDE
 """
 _OUTLIERS: Final = """
 SELECT id, violation, standard, tier, department, officer, decided_on, imposed, at_least, at_most,
-    placed.share AS share, usual, score, cases, abs(score) AS weight
+    placed.share AS share, usual, score, doubt, cases, abs(score) AS weight
 FROM outliers JOIN placed USING (n) ORDER BY weight DESC, n
 """
 _PAIRS: Final = """
@@ -103,7 +103,7 @@ SELECT h.id AS id, l.id AS other, h.violation AS violation, h.standard AS standa
     h.department AS department, h.officer AS officer, l.department AS other_department, l.officer AS other_officer,
     h.decided_on AS decided_on, h.imposed AS imposed, l.imposed AS other_imposed, h.at_least AS at_least,
     h.at_most AS at_most, heavy_share AS share, light_share AS other_share, alike AS cases,
-    heavy_share - light_share AS weight
+    heavy_share - light_share AS weight, doubt, scattered, tenths
 FROM pairs JOIN placed AS h ON heavy = h.n JOIN placed AS l ON light = l.n ORDER BY weight DESC, h.n
 """
 _SYSTEMATIC: Final = """
@@ -136,7 +136,8 @@ def findings_in(connection: DuckDBPyConnection, least_shift: float) -> Iterator[
         kind = FindingKind.TOO_HEAVY if heavy else FindingKind.TOO_LIGHT
         yield Disparity(kind, _unusual(row, heavy=heavy), **row)
     for row in _rows(connection, _PAIRS):
-        yield Disparity(FindingKind.UNLIKE_CASES, _unlike(row), **row)
+        scattered, tenths = row.pop("scattered"), row.pop("tenths")
+        yield Disparity(FindingKind.UNLIKE_CASES, _scattered(row, tenths) if scattered else _unlike(row), **row)
     for row in _rows(connection, _SYSTEMATIC, {"least_shift": least_shift}):
         kept = {
             key: row[key]
@@ -200,6 +201,21 @@ def _unusual(row: Mapping[str, Any], *, heavy: bool) -> Message:
 def _unlike(row: Mapping[str, Any]) -> Message:
     return _(
         "各项事实同在一档，{id}罚款{imposed}（幅度的{share}处），{other}罚款{other_imposed}（{other_share}处）",
+        id=row["id"],
+        other=row["other"],
+        imposed=_yuan(row["imposed"]),
+        other_imposed=_yuan(row["other_imposed"]),
+        share=percent(row["share"]),
+        other_share=percent(row["other_share"]),
+    )
+
+
+def _scattered(row: Mapping[str, Any], tenths: tuple[float, float]) -> Message:
+    return _(
+        "各项事实同在一档的{cases}件罚款散布很广，没有通常水平：中间八成在幅度的{low}至{high}处；最重的{id}罚款{imposed}（{share}处），最轻的{other}罚款{other_imposed}（{other_share}处）",
+        cases=row["cases"],
+        low=percent(tenths[0]),
+        high=percent(tenths[1]),
         id=row["id"],
         other=row["other"],
         imposed=_yuan(row["imposed"]),

@@ -15,9 +15,9 @@ PERIODS: Final = ("year", "quarter", "month")
 class Method:
     """The thresholds of the comparison (比对方法).
 
-    Shares are of the lawful range of the case: 0 its lower bound, 1 its upper one. `chance` is the probability that
-    chance alone leads to any finding in an archive that is decided evenly; the thresholds of single findings follow
-    from it (Bonferroni). `cut` is the least robust score of an outlier, after Iglewicz and Hoaglin.
+    Shares are of the lawful range of the case: 0 its lower bound, 1 its upper one. `chance` is the false discovery rate
+    among outliers, and among pairs (Benjamini and Hochberg): in an archive that is decided evenly the probability of
+    any finding. `cut` is the least robust score of an outlier, after Iglewicz and Hoaglin.
     """
 
     cut: float = field(default=3.5, validator=[instance_of(float), gt(0)])

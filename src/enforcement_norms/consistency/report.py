@@ -22,7 +22,7 @@ _MEANINGS: Final = {
     FindingKind.OUTSIDE_RANGE: _("罚款不在该案的法定幅度或者裁量基准所定的幅度之内。"),
     FindingKind.TOO_LIGHT: _("罚款在幅度之内，但比可比案件的通常位置低得异常。"),
     FindingKind.TOO_HEAVY: _("罚款在幅度之内，但比可比案件的通常位置高得异常。"),
-    FindingKind.UNLIKE_CASES: _("事实按该裁量基准的每一界限都在同一档的两件案件，罚款在幅度中的位置相差悬殊。"),
+    FindingKind.UNLIKE_CASES: _("事实按该裁量基准的每一界限都在同一档的案件，罚款在幅度中的位置相差悬殊。"),
     FindingKind.SYSTEMATIC: _("某一部门、人员、当事人类型或者时期的案件，比同类的其他案件成规律地偏重或者偏轻。"),
 }
 
@@ -226,19 +226,19 @@ def _method_section(analysis: Analysis) -> Iterator[Child]:
         _("位置 =（罚款 − 下限）÷（上限 − 下限）；没有下限的按零计。是否在幅度之内，按到分的金额判断。"),
         _("可比案件：同一违法行为、同一版本、同一裁量基准、同一阶次。同案：另外每一项事实和情节都在同一档。"),
         _(
-            "畸轻、畸重：离可比案件的中位数超过幅度的{distance}，并且超过该侧中位数绝对偏差（折合标准差）的{cut}倍；这一倍数按案件数使全部案件都正常时误报一件的概率不过{chance}。可比案件不足{least}件的不作判断。",
+            "畸轻、畸重：离可比案件的中位数超过幅度的{distance}，并且超过该侧中位数绝对偏差（折合标准差）的{cut}倍；按该侧案件数折合的自由度用 t 分布判断，并按 Benjamini–Hochberg 校正多重检验，错误发现率不超过{chance}（假定可比案件的位置近似正态分布）。可比案件不足{least}件的不作判断。",
             distance=percent(method.least_distance),
-            cut=f"{analysis.single_cut:.2f}",
+            cut=method.cut,
             chance=percent(method.chance),
             least=method.least_cases,
         ),
         _(
-            "同案异罚：两件同案在幅度中的位置相差{gap}以上，并且超过通常离散程度的{cut}倍（按全部同案对数校正）；从两端起配对，一件案件只在一对之中。",
+            "同案异罚：两件同案在幅度中的位置相差{gap}以上，并且按可比案件的离散程度、全部同案对数同样校正后仍属异常，或者其中一件本身畸轻畸重；可比案件不足{least}件的，只看相差多少。从两端起配对，一件案件只在一对之中。{least}件以上的同案，中间八成仍相差{gap}以上的，散布过广，没有通常水平，本身就列为发现，只举出两端的两件。",
             gap=percent(method.least_gap),
-            cut=f"{analysis.pair_cut:.2f}",
+            least=method.least_cases,
         ),
         _(
-            "系统性差异：分层秩检验（van Elteren），每层内案件可比，执法人员只与本部门同事比；按 Benjamini–Yekutieli 校正多重检验，误判率{doubt}以下且平均偏移幅度的{shift}以上；双方不足{least}件的不检验。",
+            "系统性差异：分层秩检验（van Elteren），每层内案件可比，执法人员只与本部门同事比；按 Benjamini–Yekutieli 校正多重检验，误判率{doubt}以下且平均偏移幅度的{shift}以上；双方不足{least}件的不检验。检验只说明差异不像是偶然，不说明原因。",
             doubt=percent(method.least_doubt),
             shift=percent(method.least_shift),
             least=method.least_of_member,
