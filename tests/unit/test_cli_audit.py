@@ -76,6 +76,21 @@ def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -
     assert "files.jsonl:451" in one[2]
 
 
+@pytest.mark.parametrize("form", [(), ("--html",), ("--brief", "--score")])
+def test_every_form_is_the_same_from_several_processes(enorms: Enorms, form: tuple[str, ...]) -> None:
+    assert enorms("audit", str(FOLDER), *form, "--jobs", "2") == enorms("audit", str(FOLDER), *form)
+
+
+def test_half_a_character_is_shown_by_its_number(enorms: Enorms, tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_text('{"id": "x", "title": "\\ud800案"}', encoding="utf-8")
+    code, out, err = enorms("audit", str(path), "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["title"] == "\ud800案"
+    assert "\\ud800案" in enorms("audit", str(path))[1]
+    assert "\\ud800案" in enorms("audit", str(path), "--html")[1]
+
+
 def test_a_page_is_whole_or_not_there(enorms: Enorms, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     code, out, _err = enorms("audit", str(FOLDER / "flawed_ordinary.yaml"), "--html", "-o", str(page))

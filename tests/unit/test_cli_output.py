@@ -1,14 +1,17 @@
 """What commands write: tables that fit the terminal, problems that cannot command it, help in one language."""
 
 import io
+import json
 from typing import Any
 
 import pytest
 import rich.console
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from enforcement_norms.cli.diff import command as diff
-from enforcement_norms.cli.output import coloured, listed, spoken, table
+from enforcement_norms.cli.output import as_json_bytes, as_json_line, coloured, echo_utf8, listed, spoken, table
 from enforcement_norms.errors import Place, Problem
 from enforcement_norms.i18n import _, speaking
 
@@ -82,3 +85,35 @@ def test_help_says_in_our_words_what_is_required() -> None:
     assert "--from 日期          前一日期。必需。" in lines
     assert "违法行为" not in lines
     assert not any("[required]" in line for line in lines)
+
+
+_DATA = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(), max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_DATA)
+def test_bytes_of_a_line_are_the_line(data: Any) -> None:
+    assert as_json_bytes(data).decode() == as_json_line(data) + "\n"
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff案"])
+def test_half_a_character_survives_in_json(half: str) -> None:
+    assert json.loads(as_json_bytes({"title": half, "more": ["\n"]})) == {"title": half, "more": ["\n"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF_8", "gb18030", "utf-16-le"])
+def test_text_is_written_in_the_encoding_of_its_stream(encoding: str) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
+    stream.write("甲")
+    echo_utf8("乙\n".encode(), stream)
+    assert raw.getvalue().decode(encoding) == "甲乙\n"
+
+
+def test_text_is_written_where_there_are_no_bytes() -> None:
+    stream = io.StringIO()
+    echo_utf8("乙\n".encode(), stream)
+    assert stream.getvalue() == "乙\n"

@@ -5,25 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import frozen
 
-from ..i18n import Message, _, active_locale
+from ..i18n import _, active_locale
+from .audit_forms import HtmlForm, JsonForm, TextForm
+from .audit_work import Asked, Share, audited_shares
 from .base import Command, Exit, with_common_options
-from .case_files import Audited, Auditor, audited_records, files_in, registers_of
-from .output import as_json_line, complain, reason_of, whole_file
+from .case_files import files_in, registers_of
+from .output import complain, echo_utf8, reason_of, whole_file
 from .progress import counted
-from .session import Session, refused_data
 
 if TYPE_CHECKING:
     from ..auditing.across import TraceStore
     from ..auditing.scoring import ScoreTable
-    from ..model.across_report import AcrossReport
-    from ..model.audit_report import AuditReport
 
 
 @click.command(
@@ -84,21 +82,21 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
     held = registers_of(files, options.registers)
     table = _table_for(options)
-    as_lines = options.as_json and not options.as_html
-    auditor = Auditor(held, settings, Session(options.overlays), as_lines, table)
+    form = HtmlForm() if options.as_html else JsonForm() if options.as_json else TextForm(whole=not options.brief)
+    asked = Asked(held, settings, options.overlays, form, table, keeps_scores=options.xlsx is not None)
     first = None if held is None else audit_registers(held, settings=settings)
     store = TraceStore()
     tally = _Tally(store)
-    audited = tally.watching(audited_records(auditor, files_in(files), options.jobs))
-    results = counted(audited if options.xlsx is None or table is None else _kept_in(options.xlsx, table, audited))
-    form = _HtmlForm() if options.as_html else _JsonForm() if options.as_json else _TextForm(whole=not options.brief)
+    shares = tally.watching(audited_shares(asked, files_in(files), options.jobs))
+    if options.xlsx is not None and table is not None:
+        shares = _kept_in(options.xlsx, table, shares)
     written = whole_file(options.output) if options.output is not None else nullcontext(sys.stdout)
     with written as stream, store:
-        for piece in form.pieces(first, results):
-            click.echo(piece, file=stream, nl=False)
+        echo_utf8(form.head(first), stream)
+        for share in counted(shares, lambda share: share.files):
+            echo_utf8(share.text, stream)
         across = compared_in(store, held, settings=settings) if tally.audited > 1 else None
-        for piece in form.last(across):
-            click.echo(piece, file=stream, nl=False)
+        echo_utf8(form.last(across), stream)
     faulty = (first is not None and not first.is_clean) or (across is not None and not across.is_clean)
     return Exit.PROBLEMS if tally.found or tally.refused or faulty else Exit.OK
 
@@ -112,8 +110,8 @@ def _table_for(options: _Options) -> ScoreTable | None:
     return default_table() if options.score or options.xlsx is not None else None
 
 
-def _kept_in(path: str, table: ScoreTable, results: Iterable[Audited]) -> Iterator[Audited]:
-    """The results, their scores written into a workbook as they pass.
+def _kept_in(path: str, table: ScoreTable, shares: Iterable[Share]) -> Iterator[Share]:
+    """The shares, their scores written into a workbook as they pass.
 
     Raises:
         UsageError: what writes workbooks is not installed, or the file cannot be written.
@@ -122,10 +120,10 @@ def _kept_in(path: str, table: ScoreTable, results: Iterable[Audited]) -> Iterat
 
     try:
         with ScoreSheet(Path(path), table, active_locale()) as sheet:
-            for each in results:
-                if each.score is not None:
-                    sheet.add(each.score)
-                yield each
+            for share in shares:
+                for score in share.scores:
+                    sheet.add(score)
+                yield share
     except ImportError:
         raise click.UsageError(str(_("写 xlsx 需要 openpyxl：pip install enforcement-norms[tables]"))) from None
     except OSError as error:
@@ -141,96 +139,14 @@ class _Tally:
         self.audited = 0
         self.store = store
 
-    def watching(self, results: Iterable[Audited]) -> Iterator[Audited]:
-        """The results, counted as they pass; refusals are told."""
-        for each in results:
-            if each.error is not None:
-                self.refused += 1
-                complain(each.error.problems)
-            elif not each.is_clean:
-                self.found += 1
-            if each.trace is not None:
-                self.audited += 1
-                self.store.add(each.trace)
-            yield each
-
-
-class _TextForm:
-    """Reports as lines of text; `whole` lists rules that could not be checked one by one."""
-
-    def __init__(self, *, whole: bool) -> None:
-        self.whole = whole
-
-    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
-        """What is written of registers and files."""
-        from ..auditing.scoring.showing import score_lines
-        from ..auditing.showing import lines_of
-
-        if registers is not None:
-            yield from _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
-        for each in results:
-            if each.report is not None:
-                yield from _lines(
-                    lines_of(each.report, whole=self.whole), *([] if each.score is None else [score_lines(each.score)])
-                )
-
-    def last(self, across: AcrossReport | None) -> Iterator[str]:
-        """What is written of all files together."""
-        from ..auditing.across.showing import across_lines
-
-        if across is not None:
-            yield from _lines(across_lines(across))
-
-
-class _JsonForm:
-    """Reports as JSON Lines, refused files among them; `schema` tells what a line is."""
-
-    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
-        """What is written of registers and files."""
-        from ..auditing.showing import registers_data
-
-        if registers is not None:
-            yield as_json_line(registers_data(registers)) + "\n"
-        for each in results:
-            yield (as_json_line(refused_data(each.record, each.error)) if each.error is not None else each.line) + "\n"
-
-    def last(self, across: AcrossReport | None) -> Iterator[str]:
-        """What is written of all files together."""
-        from ..auditing.across.showing import across_data
-
-        if across is not None:
-            yield as_json_line(across_data(across)) + "\n"
-
-
-class _HtmlForm:
-    """Reports as one page of HTML."""
-
-    def pieces(self, registers: AuditReport | None, results: Iterable[Audited]) -> Iterator[str]:
-        """What is written of registers and files."""
-        from ..auditing.scoring.showing import score_section
-        from ..auditing.showing import page_head, page_section
-
-        locale = active_locale()
-        yield from page_head(locale)
-        if registers is not None:
-            yield from page_section(registers, locale, name=_("主体和人员名录"))
-        for each in results:
-            if each.report is not None:
-                yield from page_section(each.report, locale)
-            if each.score is not None:
-                yield from score_section(each.score, locale)
-
-    def last(self, across: AcrossReport | None) -> Iterator[str]:
-        """What is written of all files together, and the end of the page."""
-        from ..auditing.across.showing import across_section
-        from ..auditing.showing import PAGE_END
-
-        if across is not None:
-            yield from across_section(across, active_locale())
-        yield PAGE_END
-
-
-def _lines(*parts: Iterable[Message | str]) -> Iterator[str]:
-    for line in chain(*parts):
-        yield (line.render() if isinstance(line, Message) else line) + "\n"
-    yield "\n"
+    def watching(self, shares: Iterable[Share]) -> Iterator[Share]:
+        """The shares, counted as they pass; refusals are told."""
+        for share in shares:
+            for problems in share.refused:
+                complain(problems)
+            self.refused += len(share.refused)
+            self.found += share.found
+            self.audited += share.audited
+            for trace in share.traces:
+                self.store.add(trace)
+            yield share

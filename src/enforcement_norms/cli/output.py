@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 
@@ -27,6 +27,27 @@ def as_json(data: Any) -> str:
 def as_json_line(data: Any) -> str:
     """Data as one line of JSON Lines."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_json_bytes(data: Any) -> bytes:
+    """Data as one line of JSON Lines in UTF-8, with its end; several times as fast as `as_json_line`."""
+    from msgspec.json import encode
+
+    try:
+        return encode(data) + b"\n"
+    except UnicodeEncodeError:
+        return as_utf8((as_json_line(data), "\n"))
+
+
+def as_utf8(pieces: Iterable[str]) -> bytes:
+    """Pieces of text in UTF-8; half a character, which JSON can name but no text can hold, by its number."""
+    return "".join(pieces).encode("utf-8", "backslashreplace")
+
+
+def echo_utf8(text: bytes, stream: TextIO) -> None:
+    """Write a text to a stream: as it is where the stream is in UTF-8, else in its own encoding."""
+    known = (stream.encoding or "").lower().replace("-", "").replace("_", "")
+    click.echo(text if known == "utf8" else text.decode(), file=stream, nl=False)
 
 
 def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:

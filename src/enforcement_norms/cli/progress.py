@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
 from ..i18n import _
@@ -14,8 +14,8 @@ PATIENCE: Final = 1.0
 """Seconds before a person is told that work goes on."""
 
 
-def counted(items: Iterable[T]) -> Iterator[T]:
-    """The items; on a terminal, after a second, how many are done and how fast."""
+def counted(items: Iterable[T], weight: Callable[[T], int] = lambda _item: 1) -> Iterator[T]:
+    """The items; on a terminal, after a second, how many are done and how fast; an item may count as many."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -32,7 +32,7 @@ def counted(items: Iterable[T]) -> Iterator[T]:
     try:
         for item in items:
             yield item
-            done += 1
+            done += weight(item)
             spent = time.monotonic() - began
             if spent > PATIENCE:
                 if not shown.live.is_started:

@@ -1,0 +1,124 @@
+"""What `enorms audit` writes (审查报告的形式): text, JSON Lines, or a page of HTML; each file by itself, as UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+from ..errors import CaseInvalid, Place
+from ..i18n import Message, _, active_locale
+from .inputs import Record
+from .output import as_json_bytes, as_utf8
+from .session import refused_data
+
+if TYPE_CHECKING:
+    from ..auditing.scoring import Score
+    from ..model.across_report import AcrossReport
+    from ..model.audit_report import AuditReport
+
+
+class Form(Protocol):
+    """How a call writes what it finds; it goes to other processes, which write their files themselves."""
+
+    def head(self, registers: AuditReport | None) -> bytes:
+        """What comes first, with the report on the registers."""
+
+    def of_file(self, report: AuditReport, score: Score | None) -> bytes:
+        """What is written of a case file."""
+
+    def refused(self, where: Place, error: CaseInvalid) -> bytes:
+        """What is written of one that was refused."""
+
+    def last(self, across: AcrossReport | None) -> bytes:
+        """What is written of all files together, and the end."""
+
+
+@frozen
+class TextForm:
+    """Reports as lines of text; `whole` lists rules that could not be checked one by one."""
+
+    whole: bool
+
+    def head(self, registers: AuditReport | None) -> bytes:
+        from ..auditing.showing import lines_of
+
+        return b"" if registers is None else _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
+
+    def of_file(self, report: AuditReport, score: Score | None) -> bytes:
+        from ..auditing.scoring.showing import score_lines
+        from ..auditing.showing import lines_of
+
+        return _lines(lines_of(report, whole=self.whole), () if score is None else score_lines(score))
+
+    def refused(self, where: Place, error: CaseInvalid) -> bytes:
+        return b""
+
+    def last(self, across: AcrossReport | None) -> bytes:
+        from ..auditing.across.showing import across_lines
+
+        return b"" if across is None else _lines(across_lines(across))
+
+
+def _lines(*parts: Iterable[Message | str]) -> bytes:
+    lines = (line.render() if isinstance(line, Message) else line for line in chain(*parts))
+    return as_utf8(chain((f"{line}\n" for line in lines), ("\n",)))
+
+
+@frozen
+class JsonForm:
+    """Reports as JSON Lines, refused files among them; `schema` tells what a line is."""
+
+    def head(self, registers: AuditReport | None) -> bytes:
+        from ..auditing.showing import registers_data
+
+        return b"" if registers is None else as_json_bytes(registers_data(registers))
+
+    def of_file(self, report: AuditReport, score: Score | None) -> bytes:
+        from ..auditing.showing import report_data
+
+        data = report_data(report)
+        if score is not None:
+            from ..auditing.scoring.showing import score_data
+
+            data["score"] = score_data(score)
+        return as_json_bytes(data)
+
+    def refused(self, where: Place, error: CaseInvalid) -> bytes:
+        return as_json_bytes(refused_data(Record(where), error))
+
+    def last(self, across: AcrossReport | None) -> bytes:
+        from ..auditing.across.showing import across_data
+
+        return b"" if across is None else as_json_bytes(across_data(across))
+
+
+@frozen
+class HtmlForm:
+    """Reports as one page of HTML."""
+
+    def head(self, registers: AuditReport | None) -> bytes:
+        from ..auditing.showing import page_head, page_section
+
+        locale = active_locale()
+        named = () if registers is None else page_section(registers, locale, name=_("主体和人员名录"))
+        return as_utf8(chain(page_head(locale), named))
+
+    def of_file(self, report: AuditReport, score: Score | None) -> bytes:
+        from ..auditing.scoring.showing import score_section
+        from ..auditing.showing import page_section
+
+        locale = active_locale()
+        return as_utf8(chain(page_section(report, locale), () if score is None else score_section(score, locale)))
+
+    def refused(self, where: Place, error: CaseInvalid) -> bytes:
+        return b""
+
+    def last(self, across: AcrossReport | None) -> bytes:
+        from ..auditing.across.showing import across_section
+        from ..auditing.showing import PAGE_END
+
+        compared: Iterator[str] = iter(()) if across is None else iter(across_section(across, active_locale()))
+        return as_utf8(chain(compared, (PAGE_END,)))

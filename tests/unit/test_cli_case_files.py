@@ -1,0 +1,83 @@
+"""Case files of a call, cut into work: every line once, under its number, whatever its size."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.auditing.runner import changed
+
+from enforcement_norms.cli import case_files
+from enforcement_norms.cli.case_files import Chunk, chunks_of
+from enforcement_norms.errors import CaseInvalid, Place
+
+DATA, _REGISTERS = changed("ordinary", {})
+LINE = st.one_of(
+    st.just(""),
+    st.just("  "),
+    st.just("{"),
+    st.just("1"),
+    st.just('{"id": "x", "id": "x"}'),
+    st.integers(0, 9).map(lambda number: json.dumps({"id": str(number)})),
+    st.integers(0, 99).map(lambda number: json.dumps({"id": "long", "title": "案" * number}, ensure_ascii=False)),
+)
+
+
+def ids(chunks: list[Chunk]) -> list[tuple[int, str]]:
+    """Where each case file stands, and its id; of one that was refused the code."""
+    return [
+        (held.where.line, held.file.problems[0].code if isinstance(held.file, CaseInvalid) else held.file.id)
+        for chunk in chunks
+        for held in chunk.held()
+    ]
+
+
+@given(lines=st.lists(LINE, max_size=12), share=st.integers(1, 200), end=st.sampled_from(["", "\n", "\r\n"]))
+def test_shares_of_any_size_hold_the_same_case_files(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], share: int, end: str
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "files.jsonl"
+    path.write_bytes(((end or "\n").join(lines) + end).encode())
+    with pytest.MonkeyPatch.context() as patched:
+        whole = list(chunks_of([str(path)]))
+        patched.setattr(case_files, "SHARE", share)
+        cut = list(chunks_of([str(path)]))
+    assert ids(cut) == ids(whole)
+    assert len(whole) <= 1
+    assert [chunk.end for chunk in cut[:-1]] == [chunk.start for chunk in cut[1:]]
+    assert sum(chunk.end - chunk.start for chunk in cut) == path.stat().st_size
+
+
+def test_lines_bear_their_numbers_across_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "files.jsonl"
+    path.write_text('{"id": "a"}\n\n{"id": "b"}\n{"id": 1.5}\n[]\n{"id": "c"}', encoding="utf-8")
+    monkeypatch.setattr(case_files, "SHARE", 14)
+    chunks = list(chunks_of([str(path)]))
+    assert len(chunks) == 3
+    assert ids(chunks) == [(1, "a"), (3, "b"), (4, "1.5"), (5, "EN310"), (6, "c")]
+
+
+@pytest.mark.parametrize("name", ["file.json", "file.yaml"])
+def test_one_file_in_one_piece(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(DATA, ensure_ascii=False), encoding="utf-8")
+    (chunk,) = chunks_of([str(path)])
+    (held,) = chunk.held()
+    assert held.where == Place(str(path), 1, held.where.column)
+    assert not isinstance(held.file, CaseInvalid)
+    assert held.file.id == DATA["id"]
+
+
+def test_a_list_of_case_files_in_one_piece(tmp_path: Path) -> None:
+    path = tmp_path / "files.json"
+    path.write_text('[{"id": "a"},\n{"id": "b"},\n{"id": "c"}]', encoding="utf-8")
+    (chunk,) = chunks_of([str(path)])
+    assert ids([chunk]) == [(1, "a"), (2, "b"), (3, "c")]
+
+
+@pytest.mark.parametrize("name", ["nothing.json", "nothing.yaml", "nothing.jsonl"])
+def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path: Path, name: str) -> None:
+    with pytest.raises(click.UsageError, match="打不开"):
+        ids(list(chunks_of([str(tmp_path / name)])))
