@@ -13,6 +13,7 @@ from ..audited import Audited
 from ..late import overdue
 from ..sources import notice
 from ..terms import due_on
+from .gathering import all_recorded
 
 FILED_BY: Final = date(2020, 10, 31)
 """10月底前: a Saturday, so the strict reading ends on the Friday before and the lenient one on the Monday after."""
@@ -31,13 +32,16 @@ def filed_by_october(rule_id: str, kind: SystemKind, what: Message, place: str, 
         item=NoticeItem.NOT_REPORTED,
         inputs=(
             "subjects.systems",
+            "subjects.systems.kind",
             "subjects.systems.filed_on",
             *(("subjects.systems.written",) if in_writing else ()),
         ),
     )
     def check(audited: Audited, subject: EnforcementSubject) -> Iterator[Found]:
-        mine = [each for each in need(subject.systems, "subjects.systems") if each.kind is kind]
+        systems = need(subject.systems, "subjects.systems")
+        mine = [each for each in systems if each.kind is kind]
         if not mine:
+            all_recorded((each.kind for each in systems), "subjects.systems.kind")
             yield Found(_("“{name}”没有把{what}报备案", name=subject.name, what=what), on=FILED_BY)
             return
         due = due_on(FILED_BY, audited.settings.overlay)

@@ -1,4 +1,7 @@
-"""Checks over many steps at once (逐项审查): what is missing at one does not hide what is wrong at another."""
+"""Checks over many steps at once (逐项审查): what is missing at one does not hide what is wrong at another.
+
+Nor does it accuse: that something is not among many is known only where each says what it is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,16 @@ from typing import TypeVar
 from ...model.duty import Found, Missing
 
 T = TypeVar("T")
+
+
+def all_recorded(values: Iterable[object], name: str) -> None:
+    """Asked before saying that something is not among the values; `name` is their path.
+
+    Raises:
+        Missing: one of them is not recorded, and may be it.
+    """
+    if any(value is None for value in values):
+        raise Missing(name)
 
 
 def each_of(items: Iterable[T], check: Callable[[T], Iterable[Found]]) -> Iterator[Found]:

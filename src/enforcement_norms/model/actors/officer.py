@@ -49,7 +49,7 @@ class Certificate(Recorded):
     """An enforcement certificate (行政执法证件)."""
 
     number: str = record(_("证件编号"), "")
-    kind: CertificateKind = record(_("证件种类"), CertificateKind.ENFORCEMENT)
+    kind: CertificateKind | None = record(_("证件种类"))
     format: CertificateFormat | None = record(_("证件样式"))
     subject: str | None = record(_("持证人所属执法主体"))
     domains: tuple[str, ...] | None = record(_("证件载明的执法领域"))
@@ -86,7 +86,7 @@ class StatusKind(StrEnum):
 class StatusEvent(Recorded):
     """Somebody stopped working in enforcement (人员变动), and what became of the certificate."""
 
-    kind: StatusKind = record(_("变动原因"), StatusKind.OTHER)
+    kind: StatusKind | None = record(_("变动原因"))
     on: date | None = record(_("变动日期"))
     certificate_returned_on: date | None = record(_("证件交回日期"))
     cancellation_requested_on: date | None = record(_("提请注销日期"))
@@ -108,7 +108,7 @@ class TrainingKind(StrEnum):
 class Training(Recorded):
     """A training attended (培训记录)."""
 
-    kind: TrainingKind = record(_("培训内容"), TrainingKind.OTHER)
+    kind: TrainingKind | None = record(_("培训内容"))
     on: date | None = record(_("培训日期"))
     hours: int | None = record(_("学时"))
     form: str | None = record(_("培训形式"))

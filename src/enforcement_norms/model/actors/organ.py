@@ -66,12 +66,12 @@ class Power(Recorded):
 
     id: str
     title: str = record(_("事项名称"), "")
-    act: ActKind = record(_("执法行为类别"), ActKind.PENALTY)
+    act: ActKind | None = record(_("执法行为类别"))
     basis: tuple[str, ...] | None = record(_("权力依据"))
     """Citations as written: 《…》第…条."""
     basis_is_rule: bool | None = record(_("依据是否仅为规章"))
     violations: tuple[str, ...] | None = record(_("所涉违法行为"))
-    restricts_liberty: bool = record(_("是否限制人身自由"), default=False)
+    restricts_liberty: bool | None = record(_("是否限制人身自由"))
     held_from: date | None = record(_("权力首日"))
     held_until: date | None = record(_("权力末日"))
     announced_on: date | None = record(_("权力公告日期"))
@@ -114,7 +114,7 @@ class ChangeKind(StrEnum):
 class SubjectChange(Recorded):
     """A change of the subject, and when it was announced again (主体变动及重新公告)."""
 
-    kind: ChangeKind = record(_("变动种类"), ChangeKind.RENAMED)
+    kind: ChangeKind | None = record(_("变动种类"))
     on: date | None = record(_("变动日期"))
     announced_on: date | None = record(_("重新公告日期"))
 

@@ -36,7 +36,7 @@ class PublicKind(StrEnum):
 class PublicItem(Recorded):
     """One item shown on a public platform (公示事项)."""
 
-    kind: PublicKind = record(_("公示事项种类"), PublicKind.SUBJECT)
+    kind: PublicKind | None = record(_("公示事项种类"))
     place: str | None = record(_("公示网址或者载体"))
     published_on: date | None = record(_("首次公示日期"))
     updated_on: date | None = record(_("最近更新日期"))
@@ -47,7 +47,7 @@ class PublicItem(Recorded):
 class PublicityDuty(Recorded):
     """Who answers for publicity (公示职责): `task` is collect, pass_on, review or publish (采集、传递、审核、发布)."""
 
-    task: str = record(_("公示环节"), "")
+    task: str | None = record(_("公示环节"))
     person: str | None = record(_("公示责任人"))
 
 
@@ -69,7 +69,7 @@ class SystemKind(StrEnum):
 class FiledSystem(Recorded):
     """A system or result filed with the justice bureau (备案)."""
 
-    kind: SystemKind = record(_("备案事项"), SystemKind.PUBLICITY)
+    kind: SystemKind | None = record(_("备案事项"))
     filed_on: date | None = record(_("备案日期"))
     written: bool | None = record(_("是否书面"))
 

@@ -69,12 +69,17 @@ def standings(officer: Officer, day: date) -> frozenset[Standing] | None:
     if held is None:
         return frozenset(reasons) if reasons else None
     states = []
+    doubtful = False
     for each in held:
-        if each.kind is CertificateKind.ENFORCEMENT:
-            state = _state(each, day)
+        state = _state(each, day)
+        if each.kind is None:
+            doubtful = doubtful or state is Standing.QUALIFIED
+        elif each.kind is CertificateKind.ENFORCEMENT:
             if state is Standing.QUALIFIED:
                 return frozenset(reasons) if reasons else _QUALIFIED
             states.append(state)
+    if doubtful:
+        return frozenset(reasons) if reasons else None
     return frozenset((*reasons, *(states or (Standing.NO_CERTIFICATE,))))
 
 

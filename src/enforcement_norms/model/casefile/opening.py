@@ -85,7 +85,7 @@ class PauseKind(StrEnum):
 class Pause(Recorded):
     """Days that do not count towards the term of the case (不计入办案期限的期间), both ends included."""
 
-    kind: PauseKind = record(_("扣除原因"), PauseKind.OTHER)
+    kind: PauseKind | None = record(_("扣除原因"))
     from_: date | None = record(_("扣除期间首日"))
     until: date | None = record(_("扣除期间末日"))
     basis: str | None = record(_("扣除期间依据"))

@@ -121,7 +121,7 @@ class ProceedingResult(StrEnum):
 class Proceeding(Recorded):
     """Administrative review or a suit (复议、诉讼)."""
 
-    kind: ProceedingKind = record(_("救济程序种类"), ProceedingKind.REVIEW)
+    kind: ProceedingKind | None = record(_("救济程序种类"))
     from_: date | None = record(_("复议诉讼首日"))
     until: date | None = record(_("复议诉讼末日"))
     result: ProceedingResult | None = record(_("复议诉讼结果"))

@@ -70,7 +70,7 @@ class Recording(Recorded):
     """A recording of a step (音像记录): an uninterrupted piece, with the digest of its bytes."""
 
     id: str
-    medium: Medium = record(_("记录形式"), Medium.VIDEO)
+    medium: Medium | None = record(_("记录形式"))
     device: str | None = record(_("记录设备"))
     started_at: Moment | None = record(_("记录开始时间"))
     ended_at: Moment | None = record(_("记录结束时间"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Decision
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
-from ....model.recorded import is_before
+from ....model.recorded import day_of, is_before
 from ...audited import Audited, day
 from ...late import shown
 from ...sources import penalty_2017, penalty_2021
@@ -42,12 +41,19 @@ def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
     file = audited.file
     matter = file.matter
     occurred = day(None if matter is None else matter.occurred_on, "matter.occurred_on")
-    ended: date = occurred if matter is None or matter.ended_on is None else day(matter.ended_on, "matter.ended_on")
     found = day(None if file.lead is None else file.lead.at, "lead.at")
-    if found <= _SHORT.after(ended):
+    if matter is None or found <= _SHORT.after(occurred):
         return
     grave = need(file.affects_life_or_finance, "affects_life_or_finance") and need(file.harm_done, "harm_done")
-    if grave and day(decision.at, "decisions.at") >= _REVISED and found <= _LONG.after(ended):
+    long = grave and day(decision.at, "decisions.at") >= _REVISED
+    if long and occurred >= _REVISED and found <= _LONG.after(occurred):
+        return
+    # The term runs from the end of an act that goes on: before anybody is accused, its end must be recorded.
+    last = happened(matter.ended_on, matter, "matter.ended_on")
+    ended = occurred if last is None else day_of(last)
+    if found <= _SHORT.after(ended):
+        return
+    if long and found <= _LONG.after(ended):
         if ended < _REVISED:
             yield Found(_("行为终了于2021年7月15日前，适用五年时效；请核对新旧法何者较轻"), Gravity.IRREGULAR)
         return

@@ -9,7 +9,7 @@ from ....amounts import Interval
 from ....i18n import _
 from ....model.casefile import Decision, Sanction
 from ....model.determination import Applies, Determination, Direction, Outcome, Penalty
-from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import Mandate, MeasureKind, Nature, Unit
 from ....model.violation import ExemptionEffect
 from ....money import Money
@@ -128,19 +128,19 @@ def _shown(interval: Interval) -> str:
     _PROPORTIONATE,
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
-    inputs=(*_INPUTS, "decisions.discretion"),
+    inputs=(*_INPUTS, "decisions.discretion", "decisions.discretion.direction"),
     when=_imposes,
 )
 def measure_imposed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A fine that the clause orders (并处, no choice) in every lawful way of deciding is imposed, or mitigated away."""
-    stated = decision.discretion
-    if stated is not None and stated.direction is Direction.MITIGATED:
-        return
     lawful = _lawful(audited)
     kinds = {need(each.kind, "decisions.sanctions.kind") for each in need(decision.sanctions, "decisions.sanctions")}
     if kinds & set(_FINES):
         return
     if lawful and all(any(_is_ordered_fine(each) for each in penalties) for penalties in lawful):
+        stated = happened(decision.discretion, decision, "decisions.discretion")
+        if stated is not None and need(stated.direction, "decisions.discretion.direction") is Direction.MITIGATED:
+            return
         message = _("法律规定应当并处罚款，决定没有罚款，也没有说明减轻处罚")
         yield Found(message, cites=audited.determination.provision)
 

@@ -13,7 +13,7 @@ from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ....model.recorded import day_of
 from ...audited import Acting, Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
-from ..gathering import each_of
+from ..gathering import all_recorded, each_of
 
 _STANDINGS: Final[dict[Standing, Message]] = {
     Standing.NO_CERTIFICATE: _("没有执法证件"),
@@ -213,7 +213,15 @@ def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterat
     on="",
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.POWERS,
-    inputs=("subject", "domain", "officers", "officers.certificates", "officers.certificates.domains"),
+    inputs=(
+        "subject",
+        "domain",
+        "officers",
+        "officers.certificates",
+        "officers.certificates.kind",
+        "officers.certificates.subject",
+        "officers.certificates.domains",
+    ),
 )
 def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice's strict examination of qualification; 行政执法监督条例 Art. 10 from 2026-02: for this organ and field."""
@@ -230,7 +238,10 @@ def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
                 if need(each.subject, "officers.certificates.subject") in bodies:
                     belongs = True
                     fits = fits or domain in need(each.domains, "officers.certificates.domains")
-        if not held or fits:
+        if fits:
+            return
+        all_recorded((each.kind for each in officer.certificates or ()), "officers.certificates.kind")
+        if not held:
             return
         act = acts[0]
         on = need(act.at, f"{act.role}.at")

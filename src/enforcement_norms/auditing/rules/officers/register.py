@@ -28,6 +28,7 @@ _NOTICE_FROM: Final = date(2020, 8, 11)
     item=NoticeItem.POWERS,
     inputs=(
         "officers.certificates",
+        "officers.certificates.kind",
         "officers.certificates.issued_on",
         "officers.employment",
         "officers.exam_passed_on",
@@ -36,7 +37,7 @@ _NOTICE_FROM: Final = date(2020, 8, 11)
 def eligible_for_certificate(audited: Audited, officer: Officer) -> Iterator[Found]:
     """The notice: no application for those who do not fit; 行政执法监督条例 Art. 17.2: the examination passed first."""
     for index, each in enumerate(need(officer.certificates, "officers.certificates")):
-        if each.kind is not CertificateKind.ENFORCEMENT:
+        if need(each.kind, "officers.certificates.kind") is not CertificateKind.ENFORCEMENT:
             continue
         issued = need(each.issued_on, "officers.certificates.issued_on")
         if issued < _NOTICE_FROM:
@@ -120,6 +121,7 @@ def _filed_late(certificate: Certificate, audited: Audited) -> Iterator[Found]:
     item=NoticeItem.NOT_REPORTED,
     inputs=(
         "officers.certificates",
+        "officers.certificates.kind",
         "officers.certificates.format",
         "officers.certificates.issued_on",
         "officers.certificates.other_basis",
@@ -131,7 +133,7 @@ def _filed_late(certificate: Certificate, audited: Audited) -> Iterator[Found]:
 def other_format_filed(audited: Audited, officer: Officer) -> Iterator[Found]:
     """The notice: a law or the province allows it; basis, specimen and roster are filed by the end of October 2020."""
     for index, each in enumerate(need(officer.certificates, "officers.certificates")):
-        if each.kind is not CertificateKind.ENFORCEMENT:
+        if need(each.kind, "officers.certificates.kind") is not CertificateKind.ENFORCEMENT:
             continue
         if need(each.format, "officers.certificates.format") is not CertificateFormat.OTHER:
             continue

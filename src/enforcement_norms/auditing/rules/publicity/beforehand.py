@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from ....i18n import Message, _
-from ....model.actors import EnforcementSubject, PublicKind, SystemKind
+from ....model.actors import EnforcementSubject, PublicItem, PublicKind, SystemKind
 from ....model.casefile import Decision, Inspection, Questioning
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
@@ -15,6 +15,7 @@ from ...late import overdue
 from ...sources import information, notice, penalty_2021, sichuan_supervision, three_systems
 from ...terms import due_working
 from ..filing import filed_by_october
+from ..gathering import all_recorded
 
 _UPDATE_WORKING_DAYS: Final = 20
 _REVISED: Final = date(2021, 7, 15)
@@ -54,10 +55,17 @@ def _shown(audited: Audited) -> Mapping[PublicKind, date]:
     if shown is None:
         shown = {}
         for each in need(subject.public_items, "subjects.public_items"):
+            if each.kind is None:
+                continue
             first = need(each.published_on, "subjects.public_items.published_on")
             shown[each.kind] = min(first, shown.get(each.kind, first))
         remembered[key] = shown
     return shown
+
+
+def _name(item: PublicItem) -> Message | str:
+    """What people call an item; those without a name of their own by their kind."""
+    return _("公示事项") if item.kind is None else _NAMES.get(item.kind, item.kind)
 
 
 def _hidden(audited: Audited, decision: Decision, wanted: Iterable[PublicKind]) -> Iterator[Found]:
@@ -65,10 +73,17 @@ def _hidden(audited: Audited, decision: Decision, wanted: Iterable[PublicKind]) 
     shown = _shown(audited)
     lacking = [_NAMES[kind] for kind in wanted if kind not in shown or shown[kind] > on]
     if lacking:
+        all_recorded((each.kind for each in audited.subject.public_items or ()), "subjects.public_items.kind")
         yield Found(_("作出决定时没有公示：{lacking}", lacking=lacking))
 
 
-_INPUTS: Final = ("decisions.at", "subject", "subjects.public_items", "subjects.public_items.published_on")
+_INPUTS: Final = (
+    "decisions.at",
+    "subject",
+    "subjects.public_items",
+    "subjects.public_items.kind",
+    "subjects.public_items.published_on",
+)
 
 
 @duty(
@@ -133,11 +148,11 @@ def kept_current(audited: Audited, subject: EnforcementSubject) -> Iterator[Foun
         updated = happened(each.updated_on, each, "subjects.public_items.updated_on")
         place = f"public_items[{index}]"
         if updated is None:
-            message = _("公示的{what} {day} 变动后没有更新", what=_NAMES.get(each.kind, each.kind), day=each.changed_on)
+            message = _("公示的{what} {day} 变动后没有更新", what=_name(each), day=each.changed_on)
             yield Found(message, on=each.changed_on, at=place)
             continue
         due = due_working(each.changed_on, _UPDATE_WORKING_DAYS, overlay)
-        for found in overdue(due, updated, _("更新公示的{what}", what=_NAMES.get(each.kind, each.kind))):
+        for found in overdue(due, updated, _("更新公示的{what}", what=_name(each))):
             yield Found(found.message, found.gravity, each.changed_on, place)
 
 
@@ -148,7 +163,13 @@ def kept_current(audited: Audited, subject: EnforcementSubject) -> Iterator[Foun
     over="decisions",
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
-    inputs=("decisions.at", "subject", "subjects.publicity_duties", "subjects.publicity_duties.person"),
+    inputs=(
+        "decisions.at",
+        "subject",
+        "subjects.publicity_duties",
+        "subjects.publicity_duties.task",
+        "subjects.publicity_duties.person",
+    ),
 )
 def duties_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 part 二, the notice: who enforces publishes, and somebody answers for each task."""
@@ -156,6 +177,7 @@ def duties_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     named = {each.task for each in duties if happened(each.person, each, "subjects.publicity_duties.person")}
     lacking = [name for task, name in _TASKS.items() if task not in named]
     if lacking:
+        all_recorded((each.task for each in duties), "subjects.publicity_duties.task")
         yield Found(_("公示职责没有落实到人：{lacking}", lacking=lacking))
 
 

@@ -23,6 +23,7 @@ from ...instruments import holds_at
 from ...late import shown
 from ...sector_sources import agricultural_enforcement, public_order_2025, sichuan_transport
 from ...sources import notice, three_systems
+from ..gathering import all_recorded
 
 _POLICE: Final = "public_security"
 _POLICE_FROM: Final = date(2026, 1, 1)
@@ -95,20 +96,39 @@ def grave_inspection_recorded(audited: Audited, step: Inspection) -> Iterator[Fo
         yield from _whole(audited, _("现场执法没有音像记录"), day(step.at, "inspections.at"))
 
 
+def _on_video(recordings: tuple[Recording, ...] | None, name: str) -> bool:
+    """Whether one of the recordings is a video; `name` is their path.
+
+    Raises:
+        Missing: they are not recorded, or none is known to be one and one may be.
+    """
+    held = need(recordings, name)
+    if any(each.medium is Medium.VIDEO for each in held):
+        return True
+    all_recorded((each.medium for each in held), f"{name}.medium")
+    return False
+
+
 @duty(
     "recording.police_site_recorded",
     _("在执法办案场所询问全程同步录音录像"),
     (public_order_2025("97.1"),),
     over="questionings",
     item=NoticeItem.PROCEDURE,
-    inputs=("domain", "questionings.at", "questionings.place", "questionings.recordings"),
+    inputs=(
+        "domain",
+        "questionings.at",
+        "questionings.place",
+        "questionings.recordings",
+        "questionings.recordings.medium",
+    ),
     when=lambda audited, step: (
         need(audited.file.domain, "domain") == _POLICE and _SITE in need(step.place, "questionings.place")
     ),
 )
 def police_site_recorded(audited: Audited, step: Questioning) -> Iterator[Found]:
     """治安管理处罚法 2025 Art. 97.1, from 2026: the whole questioning, in sound and picture at once."""
-    if not any(each.medium is Medium.VIDEO for each in need(step.recordings, "questionings.recordings")):
+    if not _on_video(step.recordings, "questionings.recordings"):
         yield Found(_("在执法办案场所询问没有同步录音录像"))
 
 
@@ -118,7 +138,14 @@ def police_site_recorded(audited: Audited, step: Questioning) -> Iterator[Found]
     (public_order_2025("105.3"),),
     over="measures",
     item=NoticeItem.PROCEDURE,
-    inputs=("domain", "measures.at", "measures.kind", "measures.emergency", "measures.recordings"),
+    inputs=(
+        "domain",
+        "measures.at",
+        "measures.kind",
+        "measures.emergency",
+        "measures.recordings",
+        "measures.recordings.medium",
+    ),
     when=lambda audited, measure: (
         need(audited.file.domain, "domain") == _POLICE
         and need(measure.kind, "measures.kind") is MeasureType.SEIZE
@@ -128,7 +155,7 @@ def police_site_recorded(audited: Audited, step: Questioning) -> Iterator[Found]
 )
 def police_seizure_on_the_spot(audited: Audited, measure: CoerciveMeasure) -> Iterator[Found]:
     """治安管理处罚法 2025 Art. 105.3, from 2026: a photograph or sound alone is not enough."""
-    if not any(each.medium is Medium.VIDEO for each in need(measure.recordings, "measures.recordings")):
+    if not _on_video(measure.recordings, "measures.recordings"):
         yield Found(_("当场扣押没有同步录音录像"))
 
 
@@ -165,12 +192,12 @@ def _holes(recordings: tuple[Recording, ...], began: datetime, ended: datetime, 
         "measures.ended_at",
         "measures.kind",
         "measures.recordings",
+        "measures.recordings.medium",
         "measures.recordings.started_at",
         "measures.recordings.ended_at",
     ),
     when=lambda audited, measure: (
-        need(measure.kind, "measures.kind") in _SEIZED
-        and any(each.medium is Medium.VIDEO for each in need(measure.recordings, "measures.recordings"))
+        need(measure.kind, "measures.kind") in _SEIZED and _on_video(measure.recordings, "measures.recordings")
     ),
 )
 def measure_whole_course(audited: Audited, measure: CoerciveMeasure) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from datetime import date
 from ....model.actors import ActKind, EnforcementSubject, Entrustment, Power, SubjectKind
 from ....model.duty import Missing, need
 from ...audited import Audited
+from ..gathering import all_recorded
 
 
 def kind_of(subject: EnforcementSubject) -> SubjectKind:
@@ -82,7 +83,10 @@ def has_power(subject: EnforcementSubject, act: ActKind, day: date) -> bool:
     """Whether a body holds any power of a kind on a day.
 
     Raises:
-        Missing: its list of powers is not at hand.
+        Missing: its list of powers is not at hand, or one of them, which may be it, does not say of which kind it is.
     """
     powers = need(subject.powers, "subjects.powers")
-    return any(each.act is act and is_held(each, day) for each in powers)
+    if any(each.act is act and is_held(each, day) for each in powers):
+        return True
+    all_recorded((each.act for each in powers), "subjects.powers.act")
+    return False

@@ -84,7 +84,14 @@ def compulsion_capacity(audited: Audited, measure: CoerciveMeasure) -> Iterator[
     (compulsion("16.1"), compulsion("17.1")),
     over="measures",
     item=NoticeItem.POWERS,
-    inputs=("measures.at", "measures.by_body", "subject", "subjects.powers", "subjects.powers.held_from"),
+    inputs=(
+        "measures.at",
+        "measures.by_body",
+        "subject",
+        "subjects.powers",
+        "subjects.powers.act",
+        "subjects.powers.held_from",
+    ),
 )
 def compulsion_power(audited: Audited, measure: CoerciveMeasure) -> Iterator[Found]:
     """行政强制法 Arts. 16.1, 17.1: as laws and regulations provide, within the powers of the organ."""
@@ -121,6 +128,7 @@ def inspection_body(audited: Audited, inspection: Inspection) -> Iterator[Found]
         "subject",
         "matter.violation",
         "subjects.powers",
+        "subjects.powers.act",
         "subjects.powers.violations",
         "subjects.powers.held_from",
     ),
@@ -130,7 +138,7 @@ def power_held(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 15, 2021 Art. 17: within the statutory powers, as the list of the subject states them that day."""
     on = day(decision.at, "decisions.at")
     power = power_of(audited)
-    if power is None or power.act is not ActKind.PENALTY:
+    if power is None or need(power.act, "subjects.powers.act") is not ActKind.PENALTY:
         yield Found(_("事项清单中没有处罚事项“{power}”", power=audited.file.power))
         return
     if not is_held(power, on):

@@ -18,7 +18,7 @@ from ...sector_sources import agricultural_enforcement, road_traffic, sichuan_tr
 from ...sources import notice, three_systems
 from ...terms import due_on
 from ..filing import FILED_BY, filed_by_october
-from ..gathering import each_of
+from ..gathering import all_recorded, each_of
 
 _YEAR: Final = 2020
 _OPINIONS_FROM: Final = date(2018, 12, 5)
@@ -75,6 +75,7 @@ def general_and_professional(audited: Audited, officer: Officer) -> Iterator[Fou
         (TrainingKind.PROFESSIONAL_LAW, _("专业法律知识")),
     ):
         if kind not in kinds:
+            all_recorded(kinds, "officers.trainings.kind")
             message = _("{name}在 {year} 年没有参加{what}培训", name=officer.name, year=str(_YEAR), what=what)
             yield Found(message, on=FILED_BY)
 
@@ -221,6 +222,7 @@ def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     inputs=(
         "officers.certificates",
         "officers.certificates.division",
+        "officers.certificates.kind",
         "officers.certificates.domains",
         "officers.certificates.issued_on",
         "officers.trainings",
@@ -237,7 +239,9 @@ def before_the_certificate(audited: Audited, officer: Officer) -> Iterator[Found
         issued = need(each.issued_on, "officers.certificates.issued_on")
         domains = need(each.domains, "officers.certificates.domains")
         basis = next((basis for domain, basis in _TRAINED_FIRST.items() if domain in domains), None)
-        if each.kind is not CertificateKind.ENFORCEMENT or basis is None or not basis.in_force.covers(issued):
+        if basis is None or not basis.in_force.covers(issued):
+            continue
+        if need(each.kind, "officers.certificates.kind") is not CertificateKind.ENFORCEMENT:
             continue
         if not holds_at(basis, need(each.division, "officers.certificates.division")):
             continue
