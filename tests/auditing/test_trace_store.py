@@ -4,10 +4,11 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in
+from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in, rows_of
 from enforcement_norms.auditing.across.traces import Fine, Stay, Visit
 from enforcement_norms.model.across_report import AcrossReport
 
@@ -77,6 +78,26 @@ def test_two_places_at_once_are_found_as_by_comparing_every_two_stays(traces: li
     named = {seen.file for each in found if each.rule == "across.officer_in_two_places" for seen in each.seen}
     assert named <= by_hand
     assert bool(named) == bool(by_hand)
+
+
+@settings(deadline=None, max_examples=50)
+@given(TRACES)
+def test_rows_are_alike_for_the_same_trace_alone(traces: list[Trace]) -> None:
+    rows = list(map(rows_of, traces))
+    assert len({each.digest for each in rows}) == len(set(traces))
+    with TraceStore() as at_once, TraceStore() as one_by_one:
+        at_once.keep(rows)
+        for each in traces:
+            one_by_one.add(each)
+        assert compared_in(at_once) == compared_in(one_by_one)
+
+
+def test_half_a_character_is_kept_by_its_number() -> None:
+    one, other = (trace(n, party=1, act=0, officer=1, site=n, hour=0, corrects=True) for n in (1, 2))
+    half = evolve(one, file="\ud800", stays=(evolve(one.stays[0], site="\udfff案"),))
+    (finding,) = [each for each in compared([half, other]).findings if each.rule == "across.officer_in_two_places"]
+    assert {each.file for each in finding.seen} == {"\\ud800", "f2"}
+    assert "“\\udfff案”" in finding.message.render()
 
 
 def test_parties_and_officers_come_in_the_order_of_the_files() -> None:

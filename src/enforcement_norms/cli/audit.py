@@ -147,6 +147,5 @@ class _Tally:
             self.refused += len(share.refused)
             self.found += share.found
             self.audited += share.audited
-            for trace in share.traces:
-                self.store.add(trace)
+            self.store.keep(share.traces)
             yield share

@@ -21,7 +21,7 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..auditing import Settings
-    from ..auditing.across import Trace
+    from ..auditing.across import Rows
     from ..auditing.scoring import Score, ScoreTable
     from ..compiler import Norms
     from ..model.actors import Registers
@@ -53,7 +53,7 @@ class Share:
     found: int
     """In how many something was found."""
     refused: tuple[tuple[Problem, ...], ...]
-    traces: tuple[Trace, ...]
+    traces: tuple[Rows, ...]
     scores: tuple[Score, ...]
 
     @property
@@ -78,12 +78,12 @@ class Auditor:
 
     def _share(self, batch: Iterable[Held]) -> Share:
         from ..auditing import audit
-        from ..auditing.across import trace_of
+        from ..auditing.across import rows_of, trace_of
 
         asked, found = self.asked, 0
         texts: list[bytes] = []
         refused: list[tuple[Problem, ...]] = []
-        traces: list[Trace] = []
+        traces: list[Rows] = []
         scores: list[Score] = []
         for where, file in batch:
             if isinstance(file, CaseInvalid):
@@ -94,7 +94,7 @@ class Auditor:
             score = self._score(report)
             found += not report.is_clean
             texts.append(asked.form.of_file(report, score))
-            traces.append(trace_of(file))
+            traces.append(rows_of(trace_of(file)))
             if score is not None and asked.keeps_scores:
                 scores.append(score)
         return Share(b"".join(texts), len(traces), found, tuple(refused), tuple(traces), tuple(scores))

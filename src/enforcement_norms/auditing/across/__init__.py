@@ -2,6 +2,7 @@
 
 from .comparing import ACROSS, SYSTEM, SYSTEM_LABEL, AcrossRule, audit_many, compared, compared_in
 from .holding import TraceStore
+from .rows import Rows, rows_of
 from .traces import Trace, trace_of
 
 __all__ = [
@@ -9,10 +10,12 @@ __all__ = [
     "SYSTEM",
     "SYSTEM_LABEL",
     "AcrossRule",
+    "Rows",
     "Trace",
     "TraceStore",
     "audit_many",
     "compared",
     "compared_in",
+    "rows_of",
     "trace_of",
 ]

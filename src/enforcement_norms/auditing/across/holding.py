@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
 from ...model.across_report import Seen
-from ...model.recorded import Moment, day_of
+from ...model.recorded import Moment
+from .rows import Row, Rows, rows_of
 from .traces import Lack, Trace
 
 _CACHE: Final = 16_384
@@ -85,27 +85,34 @@ class TraceStore:
 
     def add(self, trace: Trace) -> None:
         """Keep a trace; one that is already kept is the same file given twice."""
-        number = self.files + 1
-        digest = blake2b(repr(trace).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+        self.keep((rows_of(trace),))
+
+    def keep(self, traces: Iterable[Rows]) -> None:
+        """Keep traces that are rows already; as `add`, but many at a time are kept faster."""
         if not self._base.in_transaction:
             self._base.execute("BEGIN")
-        if not self._base.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (digest, number)).rowcount:
-            return
-        self.files = number
-        for lack in trace.lacks:
-            count, first = self.lacks.get(lack, (0, trace.file))
-            self.lacks[lack] = (count + 1, first)
-        name = trace.file
+        acts: list[Row] = []
+        visits: list[Row] = []
+        stays: list[Row] = []
+        for trace in traces:
+            number, name = self.files + 1, trace.file
+            if not self._base.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (trace.digest, number)).rowcount:
+                continue
+            self.files = number
+            for lack in trace.lacks:
+                count, first = self.lacks.get(lack, (0, name))
+                self.lacks[lack] = (count + 1, first)
+            acts += [(number, name, *row) for row in trace.acts]
+            visits += [(number, name, *row) for row in trace.visits]
+            stays += [(name, *row) for row in trace.stays]
         insert = self._base.executemany
         insert(
-            "INSERT INTO acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(trace.party, trace.violation, number, name, *act) for act in _acts(trace)],
+            "INSERT INTO acts (file, name, party, violation, step, first, last, occurred, decided, corrects)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            acts,
         )
-        insert(
-            "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(trace.party, number, name, *each) for each in _visits(trace)],
-        )
-        insert("INSERT INTO stays VALUES (?, ?, ?, ?, ?, ?)", [(*span, name, step) for *span, step in _stays(trace)])
+        insert("INSERT INTO visits (file, name, party, step, at, body, cap) VALUES (?, ?, ?, ?, ?, ?, ?)", visits)
+        insert("INSERT INTO stays (name, officer, site, begins, ends, step) VALUES (?, ?, ?, ?, ?, ?)", stays)
 
     def acts(self) -> Iterator[list[Act]]:
         """The fined acts of one party under one clause by their days, where several files fine them."""
@@ -155,29 +162,6 @@ class TraceStore:
             self._base.execute("COMMIT")
             self._base.executescript(_INDEXES)
         return self._base.execute(sql, values)
-
-
-def _acts(trace: Trace) -> Iterator[tuple[Any, ...]]:
-    """The fined acts of a trace as rows; without party, clause and day there is nothing to compare."""
-    if trace.party is None or trace.violation is None or trace.occurred is None:
-        return
-    first = day_of(trace.occurred)
-    last = first if trace.ended is None else max(first, day_of(trace.ended))
-    for fine in trace.fines:
-        days = first.isoformat(), last.isoformat(), trace.occurred.isoformat(), day_of(fine.at).isoformat()
-        yield fine.step, *days, fine.corrects
-
-
-def _visits(trace: Trace) -> Iterator[tuple[Any, ...]]:
-    if trace.party is None:
-        return
-    for visit in trace.visits:
-        yield visit.step, day_of(visit.at).isoformat(), visit.body, visit.cap
-
-
-def _stays(trace: Trace) -> Iterator[tuple[Any, ...]]:
-    for stay in trace.stays:
-        yield stay.officer, stay.site, stay.begins.isoformat(), stay.ends.isoformat(), stay.step
 
 
 def _day(text: str) -> date:

@@ -1,0 +1,76 @@
+"""Traces as rows of their store (案卷摘要行): plain texts and numbers, quick to hand from process to process."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from ...model.recorded import Moment, day_of
+from .traces import Lack, Trace
+
+Row = tuple[Any, ...]
+
+
+class Rows(NamedTuple):
+    """One trace; `digest` is the same for the same trace alone."""
+
+    digest: bytes
+    file: str
+    lacks: tuple[Lack, ...]
+    acts: list[Row]
+    """party, violation, step, first, last, occurred, decided, corrects"""
+    visits: list[Row]
+    """party, step, day, body, cap"""
+    stays: list[Row]
+    """officer, site, begins, ends, step"""
+
+
+def rows_of(trace: Trace) -> Rows:
+    """The rows of a trace; what is compared with nothing makes none."""
+    occurred, ended = _text(trace.occurred), _text(trace.ended)
+    fines = [(fine.step, _text(fine.at), fine.corrects) for fine in trace.fines]
+    visits = [(visit.step, _text(visit.at), visit.body, visit.cap) for visit in trace.visits]
+    stays: list[Row] = [
+        (stay.officer, stay.site, stay.begins.isoformat(), stay.ends.isoformat(), stay.step) for stay in trace.stays
+    ]
+    whole = trace.file, trace.subject, trace.party, trace.violation, occurred, ended, fines, visits, stays, trace.lacks
+    written = repr(whole)
+    rows = Rows(
+        blake2b(written.encode(), digest_size=20).digest(),
+        trace.file,
+        trace.lacks,
+        _acts(trace),
+        [] if trace.party is None else [(trace.party, step, at[:10], body, cap) for step, at, body, cap in visits],
+        stays,
+    )
+    # Half a character, which JSON can name but no database holds, stands in `written` by its number.
+    return _whole_characters(rows) if "\\ud" in written else rows
+
+
+def _acts(trace: Trace) -> list[Row]:
+    """The fined acts; without party, clause and day there is nothing to compare."""
+    if trace.party is None or trace.violation is None or trace.occurred is None:
+        return []
+    first = day_of(trace.occurred)
+    last = first if trace.ended is None else max(first, day_of(trace.ended))
+    days = first.isoformat(), last.isoformat(), trace.occurred.isoformat()
+    return [
+        (trace.party, trace.violation, fine.step, *days, day_of(fine.at).isoformat(), fine.corrects)
+        for fine in trace.fines
+    ]
+
+
+def _text(moment: Moment | None) -> str:
+    return "" if moment is None else moment.isoformat()
+
+
+def _whole_characters(rows: Rows) -> Rows:
+    def shown(row: Row) -> Row:
+        return tuple(
+            each.encode("utf-8", "backslashreplace").decode() if isinstance(each, str) else each for each in row
+        )
+
+    name = str(*shown((rows.file,)))
+    return Rows(
+        rows.digest, name, rows.lacks, *(list(map(shown, part)) for part in (rows.acts, rows.visits, rows.stays))
+    )
