@@ -47,7 +47,7 @@ def test_a_clean_file_accuses_nobody_whatever_is_removed(name: str, norms: Norms
     every = [(0, path) for path in paths_in(data)] + [(1, path) for path in paths_in(registers)]
     chance = random.Random(name)  # noqa: S311 – what is removed, not a secret
     several = [chance.sample(every, chance.choice((2, 4, 8))) for _round in range(ROUNDS)]
-    accused = {}
+    accused, undeclared = {}, set()
     for removed in [*([one] for one in every), *several]:
         left = deepcopy((data, registers))
         for which, path in removed:
@@ -58,7 +58,15 @@ def test_a_clean_file_accuses_nobody_whatever_is_removed(name: str, norms: Norms
             rules = [each.rule for each in report.findings] + [each.rule for each in report.broken]
             if rules:
                 accused[str(removed)] = rules
+            undeclared |= {
+                (each.rule, path)
+                for each in report.not_checked
+                if each.rule in RULES
+                for path in each.missing
+                if not any(f"{known}.".startswith(f"{path}.") for known in RULES[each.rule].inputs)
+            }
     assert accused == {}
+    assert undeclared == set()  # what a rule may miss is among its inputs, or holds one of them
 
 
 def holders(data: Any, names: list[str]) -> Iterator[dict[str, Any]]:

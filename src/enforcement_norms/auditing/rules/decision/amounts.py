@@ -17,8 +17,8 @@ from ....numerals import read_capitals
 from ...audited import Audited
 from ...late import shown
 from ...sources import compulsion, fine_collection, notice, penalty_2017, penalty_2021
+from ..decided import is_penalty
 from ..gathering import each_of
-from .elements import is_penalty
 
 _GAINS: Final = "illegal_gains"
 _IN_MONEY: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS)

@@ -12,6 +12,7 @@ from ....model.casefile import Decision
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ...audited import Audited, day
 from ...sources import notice, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty, is_penalty
 from ..gathering import each_of
 from .citing import (
     DATED_TITLE,
@@ -25,7 +26,6 @@ from .citing import (
     titles_in,
     written,
 )
-from .elements import is_ordinary_penalty, is_penalty
 
 _CITED: Final = (penalty_2017("39.1.3"), penalty_2021("59.1.3"))
 _WORDS: Final = ("decisions.at", "decisions.kind", "decisions.breached", "decisions.basis")

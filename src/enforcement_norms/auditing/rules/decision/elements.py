@@ -13,6 +13,7 @@ from ....model.casefile import Decision, Element
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import notice, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty, is_penalty, is_summary_penalty
 
 _ORDINARY: Final[dict[Element, Message]] = {
     Element.PARTY: _("当事人的姓名或者名称、地址"),
@@ -39,20 +40,6 @@ _SUMMARY_2021: Final[dict[Element, Message]] = {
     Element.REMEDIES: _("申请行政复议、提起行政诉讼的途径和期限"),
 }
 _REVISED: Final = penalty_2021("52.2").in_force.from_
-
-
-def is_ordinary_penalty(audited: Audited, decision: Decision) -> bool:
-    """Whether the decision imposes a penalty by the ordinary procedure."""
-    return audited.penalises(decision) and audited.is_ordinary
-
-
-def _is_summary_penalty(audited: Audited, decision: Decision) -> bool:
-    return audited.penalises(decision) and not audited.is_ordinary
-
-
-def is_penalty(audited: Audited, decision: Decision) -> bool:
-    """Whether the decision imposes a penalty."""
-    return audited.penalises(decision)
 
 
 def _lacking(decision: Decision, wanted: dict[Element, Message]) -> list[Message]:
@@ -98,7 +85,7 @@ def sealed(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.DOCUMENTS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
-    when=_is_summary_penalty,
+    when=is_summary_penalty,
 )
 def summary_elements(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 34.2; 2021 Art. 52.2 adds the kind of penalty and the remedies."""

@@ -15,9 +15,9 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty, is_penalty
 from ..gathering import each_of
 from .citing import places_in
-from .elements import is_ordinary_penalty, is_penalty
 
 _PROVED = (penalty_2017("30"), penalty_2021("40"))
 

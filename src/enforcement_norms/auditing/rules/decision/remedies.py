@@ -13,7 +13,7 @@ from ....model.casefile import Decision, Remedies
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import litigation, penalty_2017, penalty_2021, reconsideration_2017, reconsideration_2023
-from .elements import is_ordinary_penalty, is_penalty
+from ..decided import is_ordinary_penalty, is_penalty
 
 _REVIEW_DAYS: Final = 60
 _SUIT_MONTHS: Final = 6

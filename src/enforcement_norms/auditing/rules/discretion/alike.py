@@ -11,7 +11,8 @@ from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Recorded, is_before
 from ...audited import Audited
-from .documents import IN_DOCUMENTS, penalises_ordinarily
+from ..decided import is_ordinary_penalty
+from .documents import IN_DOCUMENTS
 
 T = TypeVar("T")
 DIRECTIONS: Final = {
@@ -105,7 +106,7 @@ def _unlike(
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.discretion.tier"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1: the standard is applied in the case, so the documents apply the same tier."""
@@ -120,7 +121,7 @@ def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.discretion.standard"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def standard_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1: one standard in every document."""
@@ -135,7 +136,7 @@ def standard_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.discretion.direction"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def direction_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1: lighter in one document and heavier in another cannot both be the case."""
@@ -157,7 +158,7 @@ def direction_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.discretion.factors"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def factors_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A circumstance that appears or vanishes on the way needs a reason (notice 四、（四）1)."""

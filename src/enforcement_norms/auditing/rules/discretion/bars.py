@@ -14,6 +14,7 @@ from ...audited import Audited, day
 from ...late import shown
 from ...sources import penalty_2017, penalty_2021
 from ...terms import years
+from ..decided import is_penalty
 
 _REVISED: Final = penalty_2021("36").in_force.from_
 _SHORT: Final = years(2)
@@ -34,7 +35,7 @@ _LONG: Final = years(5)
         "affects_life_or_finance",
         "harm_done",
     ),
-    when=lambda audited, decision: audited.penalises(decision),
+    when=is_penalty,
 )
 def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Two years from the act or its end; from 2021-07-15 five for life, health, financial safety with harm (Art. 36)."""

@@ -11,6 +11,7 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, happened
 from ....model.recorded import Recorded
 from ...audited import Audited
 from ...sources import benchmark_opinions, notice, sichuan_discretion
+from ..decided import is_ordinary_penalty
 
 IN_DOCUMENTS: Final = (notice("s4.4.1"), sichuan_discretion("8"))
 
@@ -18,11 +19,6 @@ IN_DOCUMENTS: Final = (notice("s4.4.1"), sichuan_discretion("8"))
 def leads_to_penalty(audited: Audited, step: Recorded) -> bool:
     """Whether the case is decided by a penalty under the ordinary procedure."""
     return audited.is_ordinary and audited.penalises(audited.decided())
-
-
-def penalises_ordinarily(audited: Audited, decision: Decision) -> bool:
-    """Whether the decision imposes a penalty by the ordinary procedure."""
-    return audited.penalises(decision) and audited.is_ordinary
 
 
 def _lacking(stated: DiscretionStated | None, step: Recorded, path: str, what: Message) -> Iterator[Found]:
@@ -66,7 +62,7 @@ def _inputs(path: str) -> tuple[str, ...]:
         "report.discretion.standard",
         "report.discretion.tier",
     ),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def in_report(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1; 四川省规范行政执法裁量权规定 Art. 8."""
@@ -116,7 +112,7 @@ def in_notice(audited: Audited, step: PriorNotice) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=_inputs("decisions"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def in_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 五、（十二）; before it 四川省规范行政执法裁量权规定 Art. 8."""

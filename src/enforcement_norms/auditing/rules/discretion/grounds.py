@@ -13,7 +13,7 @@ from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import penalty_2017, penalty_2021
-from .documents import penalises_ordinarily
+from ..decided import is_ordinary_penalty, is_penalty
 
 _ANSWERABLE: Final = 14
 _GROWN: Final = 18
@@ -34,14 +34,10 @@ _CIRCUMSTANCES: Final = ("decisions.at", "decisions.kind", "matter", "matter.cir
 _STATED: Final = ("decisions.discretion", "decisions.discretion.direction")
 
 
-def _imposes(audited: Audited, decision: Decision) -> bool:
-    return audited.penalises(decision)
-
-
 def _is_person(audited: Audited, decision: Decision) -> bool:
     party = audited.file.party
     kind = need(None if party is None else party.kind, "party.kind")
-    return _imposes(audited, decision) and kind is PartyKind.NATURAL_PERSON
+    return is_penalty(audited, decision) and kind is PartyKind.NATURAL_PERSON
 
 
 def _is_minor(audited: Audited, decision: Decision) -> bool:
@@ -131,7 +127,7 @@ def incapable(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=(*_CIRCUMSTANCES, *_STATED, "procedure"),
-    when=penalises_ordinarily,
+    when=is_ordinary_penalty,
 )
 def must_reduce(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 27.1; 2021 Art. 32 adds inducement and confession."""
@@ -148,7 +144,7 @@ def must_reduce(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=_CIRCUMSTANCES,
-    when=_imposes,
+    when=is_penalty,
 )
 def slight_and_corrected(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 27.2, 2021 Art. 33.1 first sentence: all three together."""
@@ -163,7 +159,7 @@ def slight_and_corrected(audited: Audited, decision: Decision) -> Iterator[Found
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=_CIRCUMSTANCES,
-    when=_imposes,
+    when=is_penalty,
 )
 def no_fault(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 33.2: proved by the party; laws and administrative regulations may say otherwise."""

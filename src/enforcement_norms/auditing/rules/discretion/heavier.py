@@ -14,6 +14,7 @@ from ....model.recorded import Moment, is_before
 from ....money import Money
 from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty, is_penalty
 
 _MONEY: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS)
 _TIMED: Final = (MeasureKind.DETENTION,)
@@ -80,10 +81,6 @@ def _decided(decision: Decision) -> Counter[MeasureKind]:
     return _measured(need(decision.sanctions, "decisions.sanctions"), "decisions.sanctions")
 
 
-def _imposes(audited: Audited, decision: Decision) -> bool:
-    return audited.penalises(decision)
-
-
 @duty(
     "discretion.not_heavier_than_noticed",
     _("决定的处罚不重于告知的处罚"),
@@ -91,7 +88,7 @@ def _imposes(audited: Audited, decision: Decision) -> bool:
     over="decisions",
     item=NoticeItem.DISCRETION,
     inputs=_NOTICED,
-    when=_imposes,
+    when=is_penalty,
 )
 def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 44: the intended content is told; heavier than told is not told, so a new notice comes first.
@@ -123,7 +120,7 @@ def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[F
         "discretion_changes",
         "discretion_changes.new_facts",
     ),
-    when=_imposes,
+    when=is_penalty,
 )
 def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 32.2, 2021 Art. 45.2: after a defence heavier than first noticed only on new facts, noticed anew."""
@@ -151,7 +148,7 @@ def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.FAVOUR,
     inputs=(*_NOTICED, "procedure", "discretion_changes", "discretion_changes.reason"),
-    when=lambda audited, decision: _imposes(audited, decision) and audited.is_ordinary,
+    when=is_ordinary_penalty,
 )
 def lighter_explained(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Lighter than noticed is lawful; without a reason on record nobody can tell it from a favour."""

@@ -15,6 +15,7 @@ from ....model.violation import ExemptionEffect
 from ....money import Money
 from ...audited import Audited
 from ...sources import penalty_2017, penalty_2021
+from ..decided import is_penalty
 
 _PROPORTIONATE: Final = (penalty_2017("4.2"), penalty_2021("5.2"))
 _INPUTS: Final = (
@@ -48,10 +49,6 @@ def _lawful(audited: Audited) -> tuple[tuple[Penalty, ...], ...]:
     return tuple(option.penalties for option in found.options) or (found.penalties,)
 
 
-def _imposes(audited: Audited, decision: Decision) -> bool:
-    return audited.penalises(decision)
-
-
 def _like(sanction: Sanction, penalties: tuple[Penalty, ...]) -> list[Penalty]:
     """The measures of the law that the sanction may be: by id where both name one, else by kind."""
     possible = [each for each in penalties if each.applies is not Applies.NO]
@@ -80,7 +77,7 @@ def _penalties(decision: Decision) -> Iterator[tuple[str, Sanction]]:
     over="decisions",
     item=NoticeItem.LAW,
     inputs=_INPUTS,
-    when=_imposes,
+    when=is_penalty,
 )
 def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """No kind of penalty that the clause does not know."""
@@ -97,7 +94,7 @@ def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=(*_INPUTS, "decisions.sanctions.amount"),
-    when=_imposes,
+    when=is_penalty,
 )
 def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 4.2, 2021 Art. 5.2, and the clause itself: inside the range of some lawful way of deciding."""
@@ -129,7 +126,7 @@ def _shown(interval: Interval) -> str:
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=(*_INPUTS, "decisions.discretion", "decisions.discretion.direction"),
-    when=_imposes,
+    when=is_penalty,
 )
 def measure_imposed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A fine that the clause orders (并处, no choice) in every lawful way of deciding is imposed, or mitigated away."""
@@ -162,7 +159,7 @@ def _is_ordered_fine(penalty: Penalty) -> bool:
     over="decisions",
     item=NoticeItem.DISPROPORTIONATE,
     inputs=_INPUTS,
-    when=_imposes,
+    when=is_penalty,
 )
 def exempt_not_punished(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Where the facts of the file leave no penalty (2017 Art. 27.2, 2021 Art. 33.1, special exemptions)."""
@@ -182,7 +179,7 @@ def exempt_not_punished(audited: Audited, decision: Decision) -> Iterator[Found]
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.sanctions.amount", "decisions.discretion", "decisions.discretion.direction"),
-    when=lambda audited, decision: _imposes(audited, decision) and "discretion" not in decision.not_done,
+    when=lambda audited, decision: is_penalty(audited, decision) and "discretion" not in decision.not_done,
 )
 def direction_borne_out(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Mitigated is below the statutory minimum, lighter not at its maximum, heavier not at its minimum."""

@@ -11,8 +11,8 @@ from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty
 from ..gathering import each_of
-from .documents import penalises_ordinarily
 
 _INPUTS: Final = (
     "procedure",
@@ -27,7 +27,7 @@ _BY_FACTS: Final = (penalty_2017("4.2"), penalty_2021("5.2"))
 
 def _is_reasoned(audited: Audited, decision: Decision) -> bool:
     """Whether the decision claims to be lighter, mitigated or heavier."""
-    if not penalises_ordinarily(audited, decision) or "discretion" in decision.not_done:
+    if not is_ordinary_penalty(audited, decision) or "discretion" in decision.not_done:
         return False
     stated = need(decision.discretion, "decisions.discretion")
     return need(stated.direction, "decisions.discretion.direction") is not Direction.WHOLE

@@ -11,13 +11,13 @@ from ....model.casefile import Decision, StandardUsed
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import benchmark_opinions, penalty_2021, sichuan_discretion
-from .documents import penalises_ordinarily
+from ..decided import is_ordinary_penalty
 
 _BASE: Final = ("procedure", "decisions.at", "decisions.kind", "standard")
 
 
 def _uses_standard(audited: Audited, decision: Decision) -> bool:
-    return penalises_ordinarily(audited, decision) and "standard" not in audited.file.not_done
+    return is_ordinary_penalty(audited, decision) and "standard" not in audited.file.not_done
 
 
 def _standard(audited: Audited) -> StandardUsed:

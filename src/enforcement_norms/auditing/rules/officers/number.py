@@ -12,6 +12,7 @@ from ....model.duty import Found, Gravity, duty, need
 from ...audited import Audited, day
 from ...sector_sources import public_order_2025
 from ...sources import penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty, is_summary_penalty
 
 _TWO: Final = 2
 _POLICE: Final = "public_security"
@@ -82,7 +83,7 @@ def two_at_evidence(audited: Audited, step: Evidence) -> Iterator[Found]:
     (penalty_2021("42.1"),),
     over="decisions",
     inputs=("decisions.at", "decisions.kind", "decisions.officers", "procedure"),
-    when=lambda audited, decision: audited.penalises(decision) and audited.is_ordinary,
+    when=is_ordinary_penalty,
 )
 def two_at_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 42.1: a penalty too is imposed by not fewer than two; the 2017 text asked so for inquiry only."""
@@ -96,7 +97,7 @@ def two_at_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     gravity=Gravity.IRREGULAR,
     inputs=("decisions.at", "decisions.kind", "decisions.officers", "procedure"),
-    when=lambda audited, decision: audited.penalises(decision) and not audited.is_ordinary,
+    when=is_summary_penalty,
 )
 def two_at_summary(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 42.1 stands among the general provisions, so it reaches the summary procedure; only a law excepts.

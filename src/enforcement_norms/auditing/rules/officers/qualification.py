@@ -148,7 +148,15 @@ def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     _("执法人员持有当日有效的执法证件"),
     (penalty_2017("34.1"), penalty_2017("37.1"), penalty_2021("42.1"), penalty_2021("76.1.5")),
     on="",
-    inputs=("officers", "officers.certificates", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+    inputs=(
+        "officers",
+        "officers.certificates",
+        "inspections.at",
+        "questionings.at",
+        "evidence.at",
+        "decisions.at",
+        "services.at",
+    ),
 )
 def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Arts. 34.1, 37.1 (showing certificates), 2021 Arts. 42.1, 76.1.5 (being qualified): on the day of each step."""
@@ -161,7 +169,16 @@ def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
     (notice("s4.1.2", gravity=Gravity.IRREGULAR), penalty_2021("42.1")),
     on="",
     item=NoticeItem.AUXILIARIES,
-    inputs=("officers", "officers.employment", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+    inputs=(
+        "officers",
+        "officers.certificates",
+        "officers.employment",
+        "inspections.at",
+        "questionings.at",
+        "evidence.at",
+        "decisions.at",
+        "services.at",
+    ),
 )
 def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice (from 2020-08-11); 2021 Art. 42.1 makes it law: they may assist, never act as officers."""
@@ -173,7 +190,16 @@ def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
     _("离岗人员不再执法"),
     (penalty_2017("37.1"), notice("s4.1.2"), penalty_2021("42.1")),
     on="",
-    inputs=("officers", "officers.events", "inspections.at", "questionings.at", "evidence.at", "decisions.at"),
+    inputs=(
+        "officers",
+        "officers.certificates",
+        "officers.events",
+        "inspections.at",
+        "questionings.at",
+        "evidence.at",
+        "decisions.at",
+        "services.at",
+    ),
 )
 def not_after_leaving(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """Who retired, changed post, left, was dismissed or died is no officer from that day on (2021 Art. 42.1)."""
@@ -215,6 +241,7 @@ def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterat
     item=NoticeItem.POWERS,
     inputs=(
         "subject",
+        "subjects",
         "domain",
         "officers",
         "officers.certificates",

@@ -14,6 +14,7 @@ from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
 from ...sources import market_procedure, penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty
 
 _TERM: Final = 90
 _MARKET_EXTENSION: Final = 30
@@ -109,7 +110,7 @@ def outcome_matches(audited: Audited, decision: Decision) -> Iterator[Found]:
         "extensions.basis",
         "extensions.collective",
     ),
-    when=lambda audited, decision: audited.penalises(decision) and audited.is_ordinary,
+    when=is_ordinary_penalty,
 )
 def ninety_days(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 60; pauses and extensions only as a law, regulation or rule provides, whose article the file names.

@@ -15,6 +15,7 @@ from ...audited import Audited
 from ...late import shown
 from ...sources import penalty_2017, penalty_2021
 from ...terms import due_penalty_law
+from ..decided import is_ordinary_penalty
 
 _REVISED: Final = date(2021, 7, 15)
 _ALWAYS_2017: Final = frozenset({MeasureKind.SUSPEND_BUSINESS, MeasureKind.REVOKE_PERMIT})
@@ -84,6 +85,7 @@ def hearing_term_told(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     over="decisions",
     inputs=(
         "decisions.at",
+        "procedure",
         "decisions.kind",
         "notices",
         "notices.told",
@@ -92,7 +94,7 @@ def hearing_term_told(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
         "hearings.requested_at",
         "hearings.waived_at",
     ),
-    when=lambda audited, decision: audited.penalises(decision) and audited.is_ordinary,
+    when=is_ordinary_penalty,
 )
 def hearing_window(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A decision before the term ends needs a waiver; the term is that of the day on which the notice was served."""

@@ -13,6 +13,7 @@ from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
 from ...sources import penalty_2017, penalty_2021
+from ..decided import is_ordinary_penalty
 
 _TOLD: Final = (penalty_2017("31"), penalty_2021("44"))
 _HEARD: Final = (penalty_2017("32.1"), penalty_2021("45.1"))
@@ -31,8 +32,8 @@ _NAMES: Final[dict[Told, Message]] = {
     _("作出处罚决定前告知当事人"),
     (penalty_2017("31"), penalty_2017("41"), penalty_2021("44"), penalty_2021("62")),
     over="decisions",
-    inputs=("decisions.at", "decisions.kind", "notices", "notices.served_at"),
-    when=lambda audited, decision: audited.penalises(decision) and audited.is_ordinary,
+    inputs=("procedure", "decisions.at", "decisions.kind", "notices", "notices.served_at"),
+    when=is_ordinary_penalty,
 )
 def notice_before_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Arts. 31 and 41, 2021 Arts. 44 and 62: no decision before the party has been told."""

@@ -22,6 +22,8 @@ from .common import body, covers, entrustment_of, is_entrusted, kind_of
     inputs=(
         "decisions.at",
         "entrustment",
+        "subject",
+        "subjects.kind",
         "subjects.entrustments.written",
         "subjects.entrustments.matters",
         "subjects.entrustments.powers",
@@ -52,7 +54,7 @@ def entrustment_written(audited: Audited, decision: Decision) -> Iterator[Found]
     (penalty_2017("18.1"), penalty_2021("20.1")),
     over="decisions",
     item=NoticeItem.POWERS,
-    inputs=("decisions.at", "entrustment", "subjects.entrustments.has_basis"),
+    inputs=("decisions.at", "entrustment", "subject", "subjects.kind", "subjects.entrustments.has_basis"),
     when=is_entrusted,
 )
 def entrustment_based(audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -70,6 +72,8 @@ def entrustment_based(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(
         "decisions.at",
         "entrustment",
+        "subject",
+        "subjects.kind",
         "subjects.entrustments.published_by_principal_on",
         "subjects.entrustments.published_by_agent_on",
     ),
@@ -97,6 +101,8 @@ def entrustment_published(audited: Audited, decision: Decision) -> Iterator[Foun
     inputs=(
         "decisions.at",
         "entrustment",
+        "subject",
+        "subjects.kind",
         "matter.violation",
         "subjects.entrustments.acts",
         "subjects.entrustments.matters",
@@ -142,6 +148,8 @@ def entrusted_name(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(
         "decisions.at",
         "entrustment",
+        "subject",
+        "subjects.kind",
         "subjects.entrustments.agent_kind",
         "subjects.entrustments.qualified_staff",
         "subjects.entrustments.needs_technical_means",
@@ -171,7 +179,7 @@ def entrusted_body(audited: Audited, decision: Decision) -> Iterator[Found]:
     (penalty_2017("18.3"), penalty_2021("20.4")),
     over="decisions",
     item=NoticeItem.POWERS,
-    inputs=("decisions.at", "entrustment", "subjects.entrustments.passed_on"),
+    inputs=("decisions.at", "entrustment", "subject", "subjects.kind", "subjects.entrustments.passed_on"),
     when=is_entrusted,
 )
 def not_passed_on(audited: Audited, decision: Decision) -> Iterator[Found]:

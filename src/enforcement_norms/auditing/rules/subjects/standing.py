@@ -11,11 +11,8 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, need
 from ....model.penalty import MeasureKind
 from ...audited import Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021
+from ..decided import is_penalty
 from .common import body, covers, has_power, is_held, kind_of, power_of
-
-
-def _penalises(audited: Audited, decision: Decision) -> bool:
-    return audited.penalises(decision)
 
 
 @duty(
@@ -32,7 +29,7 @@ def _penalises(audited: Audited, decision: Decision) -> bool:
     over="decisions",
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.kind", "subject", "subjects.kind"),
-    when=_penalises,
+    when=is_penalty,
 )
 def penalty_capacity(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Arts. 15, 17, 18; 2021 Arts. 17, 19, 20: organs, authorised and entrusted organisations, nobody else."""
@@ -132,7 +129,7 @@ def inspection_body(audited: Audited, inspection: Inspection) -> Iterator[Found]
         "subjects.powers.violations",
         "subjects.powers.held_from",
     ),
-    when=_penalises,
+    when=is_penalty,
 )
 def power_held(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 15, 2021 Art. 17: within the statutory powers, as the list of the subject states them that day."""

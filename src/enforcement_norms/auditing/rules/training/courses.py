@@ -145,7 +145,14 @@ def before_the_post(audited: Audited, officer: Officer) -> Iterator[Found]:
     on="decisions.at",
     gravity=Gravity.NOTE,
     item=NoticeItem.LAW,
-    inputs=("decisions.at", "handlers", "officers", "officers.trainings", "officers.trainings.hours"),
+    inputs=(
+        "decisions.at",
+        "handlers",
+        "officers",
+        "officers.trainings",
+        "officers.trainings.on",
+        "officers.trainings.hours",
+    ),
 )
 def yearly_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice asks for more training and names no hours: the number is a setting of the district."""

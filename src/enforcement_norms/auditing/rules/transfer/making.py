@@ -13,6 +13,7 @@ from ...audited import Audited
 from ...late import overdue, shown
 from ...sources import notice, penalty_2017, penalty_2021, transfer_rules
 from ...terms import days, due_calendar, due_working, within_hours
+from ..decided import is_penalty
 
 _TEAM: Final = 2
 _DECIDE_DAYS: Final = 3
@@ -82,7 +83,7 @@ def made(audited: Audited, decision: Decision) -> Iterator[Found]:
         "transfers.at",
         "transfers.answered_at",
     ),
-    when=lambda audited, decision: audited.penalises(decision),
+    when=is_penalty,
 )
 def fined_while_pending(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Art. 11 lets penalties from before the transfer stand; a fine between transfer and answer is open to doubt."""
