@@ -224,6 +224,18 @@ def test_both_readers_agree_on_any_value(key: str, value: object) -> None:
     assert quickly is None or (quickly == slowly and repr(quickly) == repr(slowly))
 
 
+@given(
+    st.from_regex(r"[0-9]{1,14}(\.[0-9]{1,3})?(元|万元|圆)?", fullmatch=True)
+    | st.sampled_from(
+        ["１２元", "0元", "00.10元", "1.元", "-1元", "1,000元", "五万元", "999999999999.99元", "1000000000000元"]
+    )
+)
+def test_amounts_are_read_alike(text: str) -> None:
+    raw = json.dumps({"id": "x", "payments": [{"amount": text}]}).encode()
+    assert agree(raw)
+    assert (quick_case_file(raw) is None) == (carefully(raw) is None)
+
+
 def test_a_yaml_file_keeps_its_places(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("id: x\ndecisions:\n  - kind: nothing\n", encoding="utf-8")

@@ -9,10 +9,11 @@ decoded into structs of the same fields, by which keys and plain types are check
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from types import GenericAlias
 from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
 
@@ -240,8 +241,18 @@ def _items(value: Any) -> Any:
     raise TypeError
 
 
-# Many files name the same days, hours and amounts. Only text is asked for: 1 and True would be one to a cache.
-_money: Final = lru_cache(maxsize=65536)(partial(the_amount, bare_yuan=False))
+@lru_cache(maxsize=65536)
+def _money(text: str) -> Money:
+    plain = _YUAN.fullmatch(text)
+    if plain is None:
+        return the_amount(text, bare_yuan=False)
+    yuan, fen = plain.groups()
+    return Money(int(yuan) * 100 + int(fen or 0))
+
+
+_YUAN: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]{2}))?元")
+"""How amounts are written as a rule."""
+# Many files name the same days and hours. Only text is asked for: 1 and True would be one to a cache.
 _day: Final = lru_cache(maxsize=65536)(the_day)
 _moment: Final = lru_cache(maxsize=65536)(the_moment)
 
