@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from enforcement_norms import Case, Money, Party, PartyKind, Person, Severity
 from enforcement_norms_market_supervision.rules import (
+    food_fine_by_city,
     gains_within_goods_value,
     refund_within_gains,
     representative_of_entity,
@@ -82,3 +84,19 @@ def test_legal_representative_beside_a_natural_person_is_refused(kind: PartyKind
 )
 def test_persons_that_an_entity_can_have_are_taken(kind: PartyKind, role: str) -> None:
     assert list(representative_of_entity.check(case({}, Party(kind), Person(role)))) == []
+
+
+def fined(fine: int) -> list[tuple[str, Severity]]:
+    decided = evolve(case({"goods_value": Money.yuan(30_000)}), imposed={"fine": Money.yuan(fine)})
+    return [(each.message.render("zh_CN"), each.severity) for each in food_fine_by_city.check(decided)]
+
+
+def test_food_fines_of_three_hundred_thousand_yuan_are_decided_by_a_city() -> None:
+    said = "罚款 30万元：三十万元以上由设区的市级以上食品安全监督管理部门决定（实施条例第八十一条），核对决定机关"
+    assert fined(300_000) == [(said, Severity.WARNING)]
+    assert fined(299_999) == []
+
+
+def test_a_confiscation_of_that_much_is_no_fine() -> None:
+    confiscated = evolve(case({}), imposed={"gains": Money.yuan(300_000)})
+    assert list(food_fine_by_city.check(confiscated)) == []

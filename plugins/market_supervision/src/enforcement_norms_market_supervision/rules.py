@@ -7,6 +7,22 @@ from enforcement_norms import Case, CaseRule, Finding, Message, Money, PartyKind
 
 _DOMAIN: Final = "enforcement_norms_market_supervision"
 _WITHOUT_REPRESENTATIVE: Final = {PartyKind.NATURAL_PERSON, PartyKind.INDIVIDUAL_BUSINESS}
+_CITY_DECIDES: Final = Money.yuan(300_000)
+_FINES: Final = ("fine", "serious_fine", "persons")
+_FOOD_FINES: Final = (
+    "below_enterprise_standard",
+    "contaminated_food",
+    "expired_food",
+    "health_claim_on_ordinary_food",
+    "liquid_food_transport",
+    "liquid_food_transport_unlicensed",
+    "mislabelled_food",
+    "non_food_ingredients",
+    "other_substandard_food",
+    "substandard_food_related_products",
+    "unlicensed_food_business",
+)
+"""The violations of food safety law whose fine on the party can come to 300,000 yuan."""
 
 
 def _money(case: Case, fact: str) -> Money | None:
@@ -68,5 +84,30 @@ def representative_of_entity(case: Case) -> Iterator[Finding]:
         yield Finding(Message("当事人是自然人或者个体工商户，没有法定代表人", domain=_DOMAIN), "")
 
 
-CASE_RULES: Final[tuple[CaseRule, ...]] = (refund_within_gains, gains_within_goods_value, representative_of_entity)
+@case_rule(id="food_fine_by_city", title="三十万元以上的食品安全罚款由设区的市级以上部门决定", violations=_FOOD_FINES)
+def food_fine_by_city(case: Case) -> Iterator[Finding]:
+    """Warn of a fine of 300,000 yuan or more (三十万元以上): no county-level department may decide it.
+
+    Food safety authorities of a districted city or higher decide such fines on entities and individuals (Implementing
+    Regulations of the Food Safety Law, Art. 81).
+    """
+    for amount in map(case.imposed.get, _FINES):
+        if isinstance(amount, Money) and amount >= _CITY_DECIDES:
+            yield Finding(
+                Message(
+                    "罚款 {amount}：三十万元以上由设区的市级以上食品安全监督管理部门决定（实施条例第八十一条），核对决定机关",
+                    {"amount": amount},
+                    _DOMAIN,
+                ),
+                "",
+                Severity.WARNING,
+            )
+
+
+CASE_RULES: Final[tuple[CaseRule, ...]] = (
+    refund_within_gains,
+    gains_within_goods_value,
+    representative_of_entity,
+    food_fine_by_city,
+)
 """The case rules of this pack, in the order in which they run."""
