@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import median_abs_deviation, norm, t
 from tests.consistency.decided import archive, at
 
-from enforcement_norms.consistency import FindingKind, Method
+from enforcement_norms.consistency import FindingKind, Method, Titles
 from enforcement_norms.consistency.differences import find_differences
 from enforcement_norms.consistency.findings import findings_in
 from enforcement_norms.consistency.outliers import doubts, find_outliers
@@ -104,7 +104,7 @@ def test_like_cases_without_a_usual_level_are_found_by_their_ends() -> None:
         (0, 100, 101, True, pytest.approx([0.1, 0.9]))
     ]
     find_differences(connection, Method())
-    (one,) = findings_in(connection, 0.05)
+    (one,) = findings_in(connection, 0.05, Titles())
     assert one.kind is FindingKind.UNLIKE_CASES
     assert (one.id, one.other, one.cases) == ("100", "0", 101)
     assert str(one.reason).startswith("各项事实同在一档的101件罚款散布很广，没有通常水平：中间八成在幅度的10%至90%处")

@@ -17,8 +17,11 @@ from enforcement_norms.consistency import (
     findings_table,
     leeways,
     report_page,
+    titles_of,
     write_findings_csv,
 )
+from enforcement_norms.consistency.listing import signed
+from enforcement_norms.consistency.naming import natural
 from enforcement_norms.i18n import speaking
 
 CLAUSE = """
@@ -147,3 +150,40 @@ def test_without_a_standard_the_whole_span_is_left(tmp_path: Path) -> None:
 def test_leeways_stand_in_the_report(analysis: Analysis, tmp_path: Path) -> None:
     norms = law(tmp_path, CLAUSE, {"standards/000000/trade.2020-01-01.yaml": STANDARD}).norms
     assert "试〔2020〕1号" in report_page(evolve(analysis, leeways=leeways(norms)))
+
+
+def test_violations_and_tiers_are_called_by_their_titles(tmp_path: Path) -> None:
+    norms = law(tmp_path, CLAUSE, {"standards/000000/trade.2020-01-01.yaml": STANDARD}).norms
+    tiered = [{**row, "standard": "000000:trade", "tier": "ordinary"} for row in rows()]
+    whole = compared(archive(tiered), titles=titles_of(norms))
+    assert str(whole.titles.tier("trial.trade", "000000:trade", "ordinary")) == "一般"
+    (title,) = {str(whole.titles.violation(one.violation)) for one in whole.findings if one.violation}
+    assert str(whole.titles.member("tier", "trial.trade · 000000:trade · ordinary")) == f"{title}：一般"
+    assert str(whole.titles.member("department_violation", "三大队 · trial.trade")) == f"三大队：{title}"
+    assert whole.titles.member("department", "甲 · 乙") == "甲 · 乙"
+    written = report_page(whole)
+    assert f"<td>{title}</td><td>一般</td>" in written
+    assert "ordinary" not in written
+
+
+def test_of_a_pair_both_fines_stand_in_the_table(analysis: Analysis) -> None:
+    assert '<td class="number" data-value="10000.00">1万元 / 1500元</td>' in report_page(analysis)
+
+
+def test_what_was_compared_and_by_which_packs(analysis: Analysis) -> None:
+    written = report_page(evolve(analysis, source="台账.parquet", packs={"试验": "1.0", "总则": "2.0"}))
+    assert "比对的台账：台账.parquet。" in written
+    assert "所用的领域包：试验 1.0、总则 2.0。" in written
+
+
+@pytest.mark.parametrize(
+    ("shift", "expected"), [(0.116, "+11.6%"), (-0.0004, "0.0%"), (0.0004, "0.0%"), (-0.0006, "-0.1%")]
+)
+def test_a_shift_that_rounds_to_nothing_has_no_sign(shift: float, expected: str) -> None:
+    assert signed(shift) == expected
+
+
+def test_chinese_digits_are_ordered_by_their_value() -> None:
+    assert sorted(["三大队", "一大队", "五大队", "二大队", "四大队"], key=natural) == [
+        "一大队", "二大队", "三大队", "四大队", "五大队",
+    ]  # fmt: skip

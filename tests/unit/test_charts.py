@@ -4,7 +4,19 @@ from xml.etree.ElementTree import Element, tostring
 
 import pytest
 
-from enforcement_norms.charts import Cell, Mark, Row, Square, bar, element, heat_map, number_cell, page, sortable_table
+from enforcement_norms.charts import (
+    Cell,
+    Mark,
+    Row,
+    Square,
+    bar,
+    count_cell,
+    element,
+    heat_map,
+    number_cell,
+    page,
+    sortable_table,
+)
 from enforcement_norms.charts import strip_chart as strips
 from enforcement_norms.charts.drawings import shortened, tint
 
@@ -38,6 +50,20 @@ def test_a_table_sorts_by_numbers_and_not_by_how_they_are_written() -> None:
     assert "<input" not in html(sortable_table("t", ["名"], [], filtered=False))
 
 
+def test_a_heading_stands_where_its_cells_do() -> None:
+    written = html(sortable_table("t", ["名", "数"], [["甲", count_cell(1200)], ["乙", count_cell(None)]]))
+    assert '<th scope="col">名</th><th scope="col" class="number">数</th>' in written
+    assert '<td class="number" data-value="1200">1,200</td>' in written
+    assert '<td class="number" data-value=""></td>' in written
+
+
+def test_a_name_that_is_cut_can_be_read_whole() -> None:
+    long = "名" * 40
+    written = html(strips([Row(long, [1]), Row("短", [1])], "图"))
+    assert f"…<title>{long}</title></text>" in written
+    assert "短</text>" in written
+
+
 def test_a_cell_may_hold_a_drawing() -> None:
     assert "<td><svg" in html(sortable_table("t", ["图"], [[Cell(bar(0.2, 0.5, "两成至五成"))]]))
 
@@ -63,10 +89,11 @@ def test_a_strip_without_cases_is_drawn_empty() -> None:
 
 def test_a_heat_map_is_red_above_and_blue_below() -> None:
     squares = {("一", "甲"): Square(0.1, "重", "+10"), ("二", "甲"): Square(-0.1, "轻", "-10")}
-    written = html(heat_map(["一", "二"], ["甲"], squares, "图"))
+    written = html(heat_map(["一", "二"], {"甲": "一种违法行为"}, squares, "图"))
     assert 'fill="#c0392b"><title>重</title>' in written
     assert 'fill="#1f77a0"><title>轻</title>' in written
-    empty = html(heat_map(["一"], ["甲"], {}, "图"))
+    assert ">一种违法行为</text>" in written
+    empty = html(heat_map(["一"], {"甲": "甲"}, {}, "图"))
     assert "<title>" not in empty
 
 

@@ -2,7 +2,7 @@
 
 from .drawings import Mark, Row, Square, bar, heat_map, strip_chart
 from .elements import Child, element, page
-from .tables import Cell, number_cell, sortable_table
+from .tables import Cell, count_cell, number_cell, sortable_table
 
 __all__ = [
     "Cell",
@@ -11,6 +11,7 @@ __all__ = [
     "Row",
     "Square",
     "bar",
+    "count_cell",
     "element",
     "heat_map",
     "number_cell",

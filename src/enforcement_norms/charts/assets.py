@@ -23,7 +23,7 @@ thead th { position: sticky; top: 0; background: var(--wash); cursor: pointer; w
   user-select: none; }
 thead th::after { content: " ↕"; color: #a9b4c0; } thead th[aria-sort=ascending]::after { content: " ↑"; }
 thead th[aria-sort=descending]::after { content: " ↓"; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th.number { text-align: right; } td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.day { white-space: nowrap; }
 input.filter { width: 320px; max-width: 100%; padding: 5px 9px; border: 1px solid var(--rule); border-radius: 4px; }
 svg text { font-size: 12px; fill: var(--ink); } svg text.soft { fill: var(--soft); font-size: 11px; }

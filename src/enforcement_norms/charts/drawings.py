@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 from ..i18n import Message, _
-from .elements import box, dot, line, svg, words_at
+from .elements import box, dot, line, svg, titled, words_at
 
 LABEL: Final = 300
 """Pixels for the names at the left of a chart."""
@@ -54,7 +54,9 @@ def strip_chart(rows: Sequence[Row], label: Message | str) -> Element:
 
 def _strip(chart: Element, row: Row, at: tuple[int, int], size: tuple[int, int]) -> None:
     (left, y), (span, high) = at, size
-    words_at(chart, left - 10, y + high / 2 + 4, shortened(row.label, LABEL - 20), text_anchor="end")
+    name = words_at(chart, left - 10, y + high / 2 + 4, shortened(row.label, LABEL - 20), text_anchor="end")
+    if name.text != row.label:
+        titled(name, row.label)
     box(chart, left, y + 4, span, high - 8, fill="#f4f6f9")
     most = max(row.counts, default=0)
     part = span / max(len(row.counts), 1)
@@ -85,16 +87,24 @@ class Square:
 
 
 def heat_map(
-    rows: Sequence[str], columns: Sequence[str], squares: Mapping[tuple[str, str], Square], label: Message | str
+    rows: Sequence[str],
+    columns: Mapping[str, Message | str],
+    squares: Mapping[tuple[str, str], Square],
+    label: Message | str,
 ) -> Element:
-    """Fields coloured from blue (below) over white to red (above); an empty field has no cases."""
-    side, head = 34, 190
+    """Fields coloured from blue (below) over white to red (above); an empty field has no cases.
+
+    `columns` says what each column is called; `squares` are by row and column.
+    """
+    side, head = 32, 190
     left = 190
-    chart = svg(left + side * len(columns) + 150, head + side * len(rows) + 8, label)
+    chart = svg(left + side * len(columns) + 130, head + side * len(rows) + 8, label)
     strongest = max((abs(each.value) for each in squares.values()), default=0.0) or 1.0
-    for place, name in enumerate(columns):
+    for place, named in enumerate(columns.values()):
         x = left + side * place + side / 2
-        words_at(chart, x, head - 8, shortened(name, 215), transform=f"rotate(-55 {x:.1f} {head - 8})", class_="soft")
+        words_at(
+            chart, x, head - 8, shortened(str(named), 215), transform=f"rotate(-55 {x:.1f} {head - 8})", class_="soft"
+        )
     for index, name in enumerate(rows):
         y = head + side * index
         words_at(chart, left - 8, y + side / 2 + 4, shortened(name, left - 12), text_anchor="end")

@@ -51,13 +51,13 @@ def box(
 ) -> Element:
     """A rectangle in a drawing; `title` is shown when the pointer rests on it."""
     size = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
-    return _titled(_drawn(parent, "rect", {**size, **attributes}), title)
+    return titled(_drawn(parent, "rect", {**size, **attributes}), title)
 
 
 def dot(parent: Element, x: float, y: float, radius: float, title: Message | str = "", **attributes: object) -> Element:
     """A dot in a drawing."""
     place = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:.1f}"}
-    return _titled(_drawn(parent, "circle", {**place, **attributes}), title)
+    return titled(_drawn(parent, "circle", {**place, **attributes}), title)
 
 
 def line(parent: Element, start: tuple[float, float], end: tuple[float, float], **attributes: object) -> Element:
@@ -93,7 +93,8 @@ def _drawn(parent: Element, tag: str, attributes: Mapping[str, object]) -> Eleme
     return SubElement(parent, tag, {_name(key): str(value) for key, value in attributes.items() if value is not None})
 
 
-def _titled(shape: Element, title: Message | str) -> Element:
+def titled(shape: Element, title: Message | str) -> Element:
+    """A shape with words that are shown when the pointer rests on it."""
     if title:
         SubElement(shape, "title").text = str(title)
     return shape

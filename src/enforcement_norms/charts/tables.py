@@ -28,12 +28,31 @@ def number_cell(value: float | Decimal | None, shown: Message | str = "") -> Cel
     return Cell("" if value is None else shown or str(value), value, number=True)
 
 
+def count_cell(count: int | None) -> Cell:
+    """A count, its thousands set apart."""
+    return number_cell(count, "" if count is None else f"{count:,}")
+
+
 def sortable_table(
     id_: str, heads: Sequence[Message | str], rows: Iterable[Sequence[Cell | Message | str]], *, filtered: bool = True
 ) -> Element:
-    """A table in a frame that scrolls, its headings sorting it; with a field to filter its rows."""
-    head = element("thead", element("tr", *(element("th", words, scope="col") for words in heads)))
-    body = element("tbody", *(element("tr", *map(_cell, row)) for row in rows))
+    """A table in a frame that scrolls, its headings sorting it; with a field to filter its rows.
+
+    A heading stands over its numbers at the right, over words at the left.
+    """
+    written = list(rows)
+    numbers = [isinstance(cell, Cell) and cell.number for cell in written[0]] if written else [False] * len(heads)
+    head = element(
+        "thead",
+        element(
+            "tr",
+            *(
+                element("th", words, scope="col", class_="number" if number else None)
+                for words, number in zip(heads, numbers, strict=True)
+            ),
+        ),
+    )
+    body = element("tbody", *(element("tr", *map(_cell, row)) for row in written))
     search = element(
         "input", type="search", class_="filter", placeholder=str(_("筛选…")), data_table=id_, aria_label=str(_("筛选"))
     )

@@ -77,7 +77,7 @@ def _analysed(session: Session, source: Path, method: Any, ignored: Iterable[str
 
     from ..batch.columns import columns_of_all
     from ..batch.reading import as_parquet, check_parquet
-    from ..consistency import compared, leeways
+    from ..consistency import compared, leeways, titles_of
     from ..consistency.deciding import decide, register_columns
 
     norms = norms_for_tables(session)
@@ -90,11 +90,11 @@ def _analysed(session: Session, source: Path, method: Any, ignored: Iterable[str
         try:
             connection.con.execute("SET preserve_insertion_order = false")
             decide(connection, norms, read, ignored, str(source))
-            analysis = compared(connection.con, method)
+            analysis = compared(connection.con, method, titles_of(norms))
         finally:
             connection.disconnect()
-    titles = {id_: track.versions[-1].title for id_, track in norms.tracks.items()}
-    return evolve(analysis, leeways=leeways(norms), titles=titles)
+    packs = {pack.manifest.title: pack.version for pack in norms.packs.values()}
+    return evolve(analysis, leeways=leeways(norms), source=source.name, packs=packs)
 
 
 def _write_findings(target: Path, findings: Iterable[Disparity]) -> None:

@@ -8,6 +8,7 @@ from .files import FINDING_COLUMNS, finding_row, findings_table, write_findings_
 from .findings import TERMS, Disparity, FindingKind
 from .leeway import Leeway, leeways
 from .method import PERIODS, Method
+from .naming import Titles, titles_of
 from .placing import COLUMNS, PLACES
 from .report import report_page
 
@@ -22,10 +23,12 @@ __all__ = [
     "FindingKind",
     "Leeway",
     "Method",
+    "Titles",
     "compared",
     "finding_row",
     "findings_table",
     "leeways",
     "report_page",
+    "titles_of",
     "write_findings_csv",
 ]

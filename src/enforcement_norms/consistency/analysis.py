@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .differences import find_differences
 from .findings import Disparity, FindingKind, findings_in
 from .leeway import Leeway
 from .method import Method
+from .naming import Titles
 from .outliers import find_outliers
 from .placing import place_fines
 from .summaries import (
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 class Analysis:
     """What a comparison of decided cases gives (同案同罚分析).
 
-    `leeways` is the discretion that the norms leave, `titles` the violations by id.
+    `leeways` is the discretion that the norms leave, `titles` what violations and tiers are called, `source` the register
+    that was compared, and `packs` the versions of the packs by which it was.
     """
 
     method: Method
@@ -44,7 +46,9 @@ class Analysis:
     strips: tuple[Strip, ...]
     squares: tuple[Square, ...]
     leeways: tuple[Leeway, ...] = ()
-    titles: Mapping[str, str] = {}
+    titles: Titles = field(factory=Titles)
+    source: str = ""
+    packs: Mapping[str, str] = field(factory=dict)
 
     @property
     def cases(self) -> int:
@@ -56,18 +60,19 @@ class Analysis:
         return tuple(each for each in self.findings if each.kind is kind)
 
 
-def compared(connection: DuckDBPyConnection, method: Method | None = None) -> Analysis:
+def compared(connection: DuckDBPyConnection, method: Method | None = None, titles: Titles | None = None) -> Analysis:
     """Compare the cases in the table `decided` of a DuckDB connection (columns as `placing.COLUMNS` says)."""
-    method = method or Method()
+    method, titles = method or Method(), titles or Titles()
     place_fines(connection, method.period)
     find_outliers(connection, method)
     find_differences(connection, method)
     return Analysis(
         method,
         places_in(connection),
-        tuple(findings_in(connection, method.least_shift)),
+        tuple(findings_in(connection, method.least_shift, titles)),
         distributions_in(connection),
         differences_in(connection),
         strips_in(connection),
         squares_in(connection),
+        titles=titles,
     )

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..i18n import Message, _
 from ..money import Money
+from .naming import Titles
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -126,7 +127,7 @@ FROM own JOIN furthest USING (dimension, member) ORDER BY weight DESC, dimension
 """
 
 
-def findings_in(connection: DuckDBPyConnection, least_shift: float) -> Iterator[Disparity]:
+def findings_in(connection: DuckDBPyConnection, least_shift: float, titles: Titles) -> Iterator[Disparity]:
     """All findings of the tables that the comparison left, kind by kind, the gravest first."""
     for row in _rows(connection, _OUTSIDE):
         place, inside = row.pop("place"), row.pop("inside_statute")
@@ -143,7 +144,7 @@ def findings_in(connection: DuckDBPyConnection, least_shift: float) -> Iterator[
             key: row[key]
             for key in ("id", "other", "dimension", "member", "cases", "shift", "doubt", "score", "weight")
         }
-        yield Disparity(FindingKind.SYSTEMATIC, _leaning(row), **kept)
+        yield Disparity(FindingKind.SYSTEMATIC, _leaning(row, titles.member(row["dimension"], row["member"])), **kept)
 
 
 _TEXTS: Final = frozenset(
@@ -225,9 +226,9 @@ def _scattered(row: Mapping[str, Any], tenths: tuple[float, float]) -> Message:
     )
 
 
-def _leaning(row: Mapping[str, Any]) -> Message:
+def _leaning(row: Mapping[str, Any], member: Message | str) -> Message:
     said = {
-        "member": row["member"],
+        "member": member,
         "cases": row["cases"],
         "others": row["others"],
         "shift": percent(abs(row["shift"])),

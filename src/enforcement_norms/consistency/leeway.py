@@ -17,6 +17,7 @@ from ..compiler import NATIONWIDE, Norms, Track
 from ..evaluator.exploration import explore
 from ..evaluator.penalties import figures
 from ..evaluator.values import values_of
+from ..i18n import Message, text
 from ..model.case import Case
 from ..model.determination import Applies, Penalty
 from ..model.discretion import DiscretionStandard, root_of
@@ -36,11 +37,11 @@ class Leeway:
     """
 
     violation: str
-    title: str
+    title: Message
     standard: str
     document: str
     tier: str
-    tier_title: str
+    tier_title: Message
     measure: str
     least: Fraction
     most: Fraction
@@ -61,7 +62,7 @@ def _of_track(track: Track) -> Iterator[Leeway]:
         for standard in pack.standards:
             if not standard.conflict and root_of(standard, pack.standards) == track.versions[0].id:
                 governed.add(standard.division)
-                yield from _of_standard(track, standard)
+                yield from _of_standard(track, standard, pack.module)
     if NATIONWIDE in governed:
         return
     version = track.versions[-1]
@@ -72,21 +73,24 @@ def _of_track(track: Track) -> Iterator[Leeway]:
         yield from _measured(track, version, day, home)
 
 
-def _of_standard(track: Track, standard: DiscretionStandard) -> Iterator[Leeway]:
+def _of_standard(track: Track, standard: DiscretionStandard, module: str) -> Iterator[Leeway]:
     """A standard with every version of the clause that it governs; the last one speaks for a tier."""
     for version in reversed(track.versions):
         start = max(version.in_force.from_, standard.in_force.from_)
         end = min(version.in_force.until or _LATEST, standard.in_force.until or _LATEST)
         if start <= end:
-            yield from _measured(track, version, start, standard.division)
+            yield from _measured(track, version, start, standard.division, module)
             return
 
 
-def _measured(track: Track, version: Violation, day: date, division: str) -> Iterator[Leeway]:
-    """Tier by tier (without a standard, branch by branch) the widths of the fines on the party."""
+def _measured(track: Track, version: Violation, day: date, division: str, module: str = "") -> Iterator[Leeway]:
+    """Tier by tier (without a standard, branch by branch) the widths of the fines on the party.
+
+    `module` is the package whose catalogue translates the titles of tiers.
+    """
     plan = track.plan(version, day, day, division)
     case = Case(track.id, occurred_on=day, decided_on=day, jurisdiction=division)
-    parts: dict[tuple[str, str, str], list[tuple[Fraction, Fraction, Fraction | None]]] = {}
+    parts: dict[tuple[str, Message, str], list[tuple[Fraction, Fraction, Fraction | None]]] = {}
     for leaf, values in explore(plan, values_of(plan, case), case).leaves:
         # Exact and at the representative of each cell: a tier and its statute scale with the same fact.
         figure = figures(plan, case, evolve(leaf, assumed=()), values, finish=lambda interval: interval)
@@ -94,7 +98,8 @@ def _measured(track: Track, version: Violation, day: date, division: str) -> Ite
         for one, whole in zip(figure.final, figure.statutory, strict=True):
             part = _part(one, whole)
             if part is not None:
-                id_, title = ("", "") if row is None else (row.id, row.title)
+                named = module if leaf.tier is not None else track.pack.module
+                id_, title = ("", text("", "")) if row is None else (row.id, text(row.title, named))
                 parts.setdefault((id_, title, one.id), []).append(part)
     standard = plan.standard
     for (tier, title, measure), found in parts.items():
@@ -102,7 +107,7 @@ def _measured(track: Track, version: Violation, day: date, division: str) -> Ite
         ratios = [ratio for _start, _end, ratio in found if ratio is not None]
         yield Leeway(
             track.id,
-            version.title,
+            text(version.title, track.pack.module),
             "" if standard is None else f"{standard.division}:{standard.id}",
             "" if standard is None else standard.document,
             tier,

@@ -10,6 +10,8 @@ from ..charts import Child, Mark, Row, Square, element, heat_map, strip_chart
 from ..i18n import _
 from .analysis import Analysis
 from .findings import TERMS, FindingKind, percent
+from .listing import signed
+from .naming import natural
 from .summaries import Strip
 
 STRIPS: Final = 60
@@ -46,7 +48,7 @@ def _row(analysis: Analysis, strip: Strip) -> Row:
         for found, colour in ((strip.too_light[:MARKS], _LIGHT), (strip.too_heavy[-MARKS:], _HEAVY))
         for id_, share in found
     ]
-    return Row(analysis.titles.get(strip.violation, strip.violation), strip.counts, strip.usual, marks)
+    return Row(str(analysis.titles.violation(strip.violation)), strip.counts, strip.usual, marks)
 
 
 def heat_section(analysis: Analysis) -> Iterator[Child]:
@@ -57,7 +59,7 @@ def heat_section(analysis: Analysis) -> Iterator[Child]:
     for square in kept:
         departments[square.department] += square.cases
         violations[square.violation] += square.cases
-    rows = sorted(name for name, _count in departments.most_common(ROWS))
+    rows = sorted((name for name, _count in departments.most_common(ROWS)), key=natural)
     columns = sorted(name for name, _count in violations.most_common(COLUMNS))
     yield element("h2", _("执法部门与违法行为"), id="heat")
     yield element(
@@ -71,21 +73,21 @@ def heat_section(analysis: Analysis) -> Iterator[Child]:
     if not kept:
         yield element("p", _("没有足够的案件。"))
         return
-    titles = {name: analysis.titles.get(name, name) for name in columns}
+    titles = {name: analysis.titles.violation(name) for name in columns}
     squares = {
-        (square.department, titles[square.violation]): Square(
+        (square.department, square.violation): Square(
             square.shift,
             _(
                 "{department}，{violation}：{cases}件，{shift}",
                 department=square.department,
                 violation=titles[square.violation],
-                cases=square.cases,
-                shift=f"{square.shift:+.1%}",
+                cases=f"{square.cases:,}",
+                shift=signed(square.shift),
             ),
             f"{round(square.shift * 100):+d}" if round(square.shift * 100) else "0",
         )
         for square in kept
         if square.violation in titles
     }
-    chart = heat_map(rows, [titles[name] for name in columns], squares, _("执法部门与违法行为"))
+    chart = heat_map(rows, titles, squares, _("执法部门与违法行为"))
     yield element("div", chart, class_="wide")

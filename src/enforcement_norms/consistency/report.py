@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ..charts import Cell, Child, bar, element, number_cell, page, sortable_table
+from ..charts import Cell, Child, count_cell, element, number_cell, page, sortable_table
 from ..i18n import Message, _
 from ..money import Money
 from .analysis import Analysis
 from .findings import DIMENSION_TITLES, TERMS, Disparity, FindingKind, percent
-from .leeway import Leeway
+from .listing import SHOWN, difference_section, distribution_section, leeway_section, signed
 from .overview import heat_section, strip_section
-from .summaries import Difference, Distribution
-
-SHOWN: Final = 1000
-"""How many rows of one table the page shows; the file of findings holds all."""
 
 _MEANINGS: Final = {
     FindingKind.OUTSIDE_RANGE: _("罚款不在该案的法定幅度或者裁量基准所定的幅度之内。"),
@@ -44,9 +41,9 @@ def report_page(analysis: Analysis) -> str:
         *strip_section(analysis),
         *heat_section(analysis),
         *(each for section in findings for each in section),
-        *_difference_section(analysis),
-        *_distribution_section(analysis),
-        *_leeway_section(analysis),
+        *difference_section(analysis),
+        *distribution_section(analysis),
+        *leeway_section(analysis),
         *_method_section(analysis),
     )
 
@@ -55,11 +52,11 @@ def _scope(analysis: Analysis) -> Message:
     ranged = sum(analysis.places.get(place, 0) for place in ("inside", "above", "below", "no_fine_lawful", "left_out"))
     return _(
         "共{cases}件处罚决定，其中{ranged}件的罚款可以对照法定幅度；另有{unranged}件没有单一的罚款幅度，{none}件依法没有罚款，{unrecorded}件没有记载罚款。",
-        cases=analysis.cases,
-        ranged=ranged,
-        unranged=analysis.places.get("unranged", 0),
-        none=analysis.places.get("none", 0),
-        unrecorded=analysis.places.get("unrecorded", 0),
+        cases=f"{analysis.cases:,}",
+        ranged=f"{ranged:,}",
+        unranged=f"{analysis.places.get('unranged', 0):,}",
+        none=f"{analysis.places.get('none', 0):,}",
+        unrecorded=f"{analysis.places.get('unrecorded', 0):,}",
     )
 
 
@@ -94,11 +91,11 @@ def _finding_section(analysis: Analysis, kind: FindingKind) -> Iterator[Child]:
         return
     if len(found) > SHOWN:
         yield element("p", _("最重的{shown}项列在下面，全部在数据文件中。", shown=SHOWN), class_="soft")
-    rows = [_finding_row(analysis, each) for each in found[:SHOWN]]
     if kind is FindingKind.SYSTEMATIC:
         rows = [_systematic_row(analysis, each) for each in found[:SHOWN]]
-        heads = [_("对照"), _("对象"), _("案件"), _("偏移"), _("稳健分数"), _("理由"), _("例")]
+        heads = [_("对照"), _("对象"), _("案件"), _("偏移"), _("检验值 z"), _("理由"), _("例")]
     else:
+        rows = [_finding_row(analysis, each) for each in found[:SHOWN]]
         heads = [
             _("案件"), _("违法行为"), _("阶次"), _("执法部门"), _("执法人员"), _("决定日"), _("罚款"), _("幅度中的位置"),
             _("理由"),
@@ -107,115 +104,41 @@ def _finding_section(analysis: Analysis, kind: FindingKind) -> Iterator[Child]:
 
 
 def _finding_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | str]:
-    pair = [one.id, one.other] if one.other else [one.id]
+    """A finding; of two cases the graver one first, and both fines."""
     places = [place for place in dict.fromkeys((one.department, one.other_department)) if place]
     officers = [officer for officer in dict.fromkeys((one.officer, one.other_officer)) if officer]
+    fines = [_yuan(amount) for amount in (one.imposed, one.other_imposed) if amount is not None]
+    shares = [percent(share) for share in (one.share, one.other_share) if share is not None]
     return [
-        Cell(" / ".join(pair), whole=not one.other),
-        analysis.titles.get(one.violation, one.violation),
-        one.tier,
-        " / ".join(places),
-        " / ".join(officers),
+        Cell(_both([each for each in (one.id, one.other) if each]), whole=not one.other),
+        analysis.titles.violation(one.violation),
+        analysis.titles.tier(one.violation, one.standard, one.tier),
+        _both(places),
+        _both(officers),
         Cell("" if one.decided_on is None else one.decided_on.isoformat(), whole=True),
-        number_cell(one.imposed, "" if one.imposed is None else str(Money.yuan(one.imposed))),
-        number_cell(one.share, "" if one.share is None else percent(one.share)),
+        number_cell(one.imposed, _both(fines)),
+        number_cell(one.share, _both(shares)),
         one.reason,
     ]
+
+
+def _both(names: list[str]) -> str:
+    return " / ".join(names)
+
+
+def _yuan(amount: Decimal) -> str:
+    return str(Money.yuan(amount))
 
 
 def _systematic_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | str]:
     return [
         DIMENSION_TITLES[one.dimension],
-        member_title(analysis, one.dimension, one.member),
-        number_cell(one.cases),
-        number_cell(one.shift, "" if one.shift is None else f"{one.shift:+.1%}"),
+        analysis.titles.member(one.dimension, one.member),
+        count_cell(one.cases),
+        number_cell(one.shift, "" if one.shift is None else signed(one.shift)),
         number_cell(one.score, "" if one.score is None else f"{one.score:.1f}"),
         one.reason,
-        " / ".join(each for each in (one.id, one.other) if each),
-    ]
-
-
-def _difference_section(analysis: Analysis) -> Iterator[Child]:
-    yield element("h3", _("全部检验"))
-    rows = [_difference_row(analysis, each) for each in analysis.differences[:SHOWN]]
-    heads = [_("对照"), _("对象"), _("案件"), _("同类的其他案件"), _("层"), _("偏移"), _("校正后的误判率"), _("显著")]
-    yield sortable_table("table-differences", heads, rows)
-
-
-def _difference_row(analysis: Analysis, one: Difference) -> list[Cell | Message | str]:
-    return [
-        DIMENSION_TITLES[one.dimension],
-        member_title(analysis, one.dimension, one.member),
-        number_cell(one.cases),
-        number_cell(one.others),
-        number_cell(one.strata),
-        number_cell(one.shift, f"{one.shift:+.1%}"),
-        number_cell(one.doubt, f"{one.doubt:.2g}"),
-        _("是") if one.systematic else _("否"),
-    ]
-
-
-def _distribution_section(analysis: Analysis) -> Iterator[Child]:
-    yield element("h2", _("分布"), id="distributions")
-    yield element("p", _("罚款在幅度中的位置：0% 为下限，100% 为上限。"), class_="soft")
-    for dimension in dict.fromkeys(each.dimension for each in analysis.distributions):
-        found = [each for each in analysis.distributions if each.dimension == dimension]
-        yield element("h3", DIMENSION_TITLES[dimension])
-        rows = [_distribution_row(analysis, each) for each in found[:SHOWN]]
-        heads = [
-            _("对象"), _("案件"), _("超出幅度"), _("十分之一位"), _("四分之一位"), _("中位"), _("四分之三位"), _("十分之九位"),
-        ]  # fmt: skip
-        yield sortable_table(f"table-distribution-{dimension}", heads, rows, filtered=len(found) > FEW)
-
-
-FEW: Final = 12
-"""Tables of so few rows need no field to filter them."""
-
-
-def _distribution_row(analysis: Analysis, one: Distribution) -> list[Cell | Message | str]:
-    quantiles: Sequence[float | None] = one.quantiles or (None,) * 5
-    return [
-        member_title(analysis, one.dimension, one.member),
-        number_cell(one.cases),
-        number_cell(one.outside),
-        *(number_cell(each, "" if each is None else percent(each)) for each in quantiles),
-    ]
-
-
-def _leeway_section(analysis: Analysis) -> Iterator[Child]:
-    yield element("h2", _("裁量空间"), id="leeway")
-    yield element(
-        "p",
-        _(
-            "每一裁量基准的各个阶次还留下法定罚款幅度的多大部分；越宽，越需要再细化、再压缩。没有基准的，整个法定幅度都留着。"
-        ),
-        class_="soft",
-    )
-    heads = [
-        _("违法行为"), _("裁量基准"), _("文号"), _("阶次或者情形"), _("措施"), _("留下的部分"), _("位置"), _("上限与下限之比"),
-    ]  # fmt: skip
-    with_standard = [each for each in analysis.leeways if each.standard]
-    without = [each for each in analysis.leeways if not each.standard]
-    for words, id_, found in (
-        (_("有裁量基准"), "table-leeway", with_standard),
-        (_("没有裁量基准"), "table-leeway-none", without),
-    ):
-        yield element("h3", _("{term}（{count}）", term=words, count=len(found)))
-        yield sortable_table(id_, heads, [_leeway_row(each) for each in found[:SHOWN]])
-
-
-def _leeway_row(one: Leeway) -> list[Cell | Message | str]:
-    part = percent(float(one.most)) if one.least == one.most else f"{float(one.least):.0%}–{float(one.most):.0%}"
-    ratio = None if one.ratio is None else float(one.ratio)
-    return [
-        f"{one.title}（{one.violation}）",
-        one.standard,
-        one.document,
-        one.tier_title or one.tier,
-        one.measure,
-        number_cell(float(one.most), part),
-        Cell(bar(float(one.start), float(one.end), f"{float(one.start):.0%}–{float(one.end):.0%}")),
-        number_cell(ratio, "" if ratio is None else f"{ratio:.4g}"),
+        _both([each for each in (one.id, one.other) if each]),
     ]
 
 
@@ -244,15 +167,9 @@ def _method_section(analysis: Analysis) -> Iterator[Child]:
             least=method.least_of_member,
         ),
     ]
+    if analysis.source:
+        said.append(_("比对的台账：{file}。", file=analysis.source))
+    if analysis.packs:
+        packs = [_("{pack} {version}", pack=pack, version=version) for pack, version in analysis.packs.items()]
+        said.append(_("所用的领域包：{packs}。", packs=packs))
     yield element("ul", *(element("li", words) for words in said))
-
-
-def member_title(analysis: Analysis, dimension: str, member: str) -> str:
-    """A member of a dimension for people: violations by title, the rest as it is written."""
-    if dimension == "party_kind":
-        from ..model.builtin import BUILTIN_FACTS, PARTY_KIND
-
-        return BUILTIN_FACTS[PARTY_KIND].values.get(member, member)
-    if dimension in ("violation", "tier", "department_violation"):
-        return " · ".join(analysis.titles.get(part, part) for part in member.split(" · "))
-    return member
