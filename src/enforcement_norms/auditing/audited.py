@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import field, frozen
@@ -102,10 +103,17 @@ class Audited:
         Raises:
             Missing: no decision is recorded.
         """
+        return self._decided
+
+    @cached_property
+    def _decided(self) -> Decision:
         decisions = need(self.file.decisions, "decisions")
         if not decisions:
             raise Missing("decisions")
-        return next((each for each in decisions if each.kind is DecisionKind.PENALTY), decisions[0])
+        for each in decisions:
+            if each.kind is DecisionKind.PENALTY:
+                return each
+        return decisions[0]
 
     def penalises(self, decision: Decision) -> bool:
         """Whether the decision imposes a penalty.
@@ -113,7 +121,10 @@ class Audited:
         Raises:
             Missing: the kind of the decision is not recorded.
         """
-        return need(decision.kind, "decisions.kind") is DecisionKind.PENALTY
+        kind = decision.kind
+        if kind is None:
+            raise Missing("decisions.kind")
+        return kind is DecisionKind.PENALTY
 
     def received(self) -> Moment:
         """When the party received the decision; of an announcement the day on which it is served.
@@ -126,7 +137,7 @@ class Audited:
                 return need(service.at, "services.at")
         raise Missing("services.at")
 
-    @property
+    @cached_property
     def is_ordinary(self) -> bool:
         """Whether the case follows the ordinary procedure.
 
@@ -146,22 +157,24 @@ def day(moment: Moment | None, name: str) -> date:
 
 
 _STEPS: Final = (
-    ("inspections", "officers", "at"),
-    ("questionings", "officers", "at"),
-    ("evidence", "officers", "at"),
-    ("preservations", "officers", "at"),
-    ("measures", "officers", "at"),
-    ("decisions", "officers", "at"),
-    ("services", "officers", "at"),
-    ("enforcements", "officers", "at"),
-    ("payments", "collected_by", "at"),
+    ("inspections", attrgetter("inspections"), attrgetter("officers")),
+    ("questionings", attrgetter("questionings"), attrgetter("officers")),
+    ("evidence", attrgetter("evidence"), attrgetter("officers")),
+    ("preservations", attrgetter("preservations"), attrgetter("officers")),
+    ("measures", attrgetter("measures"), attrgetter("officers")),
+    ("decisions", attrgetter("decisions"), attrgetter("officers")),
+    ("services", attrgetter("services"), attrgetter("officers")),
+    ("enforcements", attrgetter("enforcements"), attrgetter("officers")),
+    ("payments", attrgetter("payments"), attrgetter("collected_by")),
 )
-"""Lists of steps, where their officers stand, and when they acted."""
+"""Lists of steps, and where their officers stand."""
 
 
 def _acting(file: CaseFile) -> Iterator[Acting]:
-    for name, who, when in _STEPS:
-        steps: tuple[Any, ...] = getattr(file, name) or ()
-        for index, step in enumerate(steps):
-            for officer in getattr(step, who) or ():
-                yield Acting(f"{name}[{index}]", getattr(step, when), officer, name)
+    for name, steps_of, officers_of in _STEPS:
+        for index, step in enumerate(steps_of(file) or ()):
+            officers = officers_of(step)
+            if officers:
+                place = f"{name}[{index}]"
+                for officer in officers:
+                    yield Acting(place, step.at, officer, name)

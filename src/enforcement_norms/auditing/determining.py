@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ..conditions import PERSON
 from ..errors import CaseInvalid
+from ..identifiers import is_division
+from ..model.actors import PartyRecord
+from ..model.builtin import BUILTIN_FACTS
+from ..model.case import Case, Party
 from ..model.duty import Missing, need
-from ..model.recorded import Moment, day_of
+from ..model.facts import Fact, FactKind
+from ..model.recorded import day_of
+from ..money import Money
 from ..reader import circumstance_ids, fact_table, read_case
 from .standing_in import determined
 
 if TYPE_CHECKING:
     from ..compiler import Norms
-    from ..model.case import Case
     from ..model.determination import Determination
-    from ..model.facts import Fact
     from .audited import Audited
 
 
@@ -45,28 +51,57 @@ def case_of(audited: Audited) -> Case:
         raise Missing("matter.violation")
     if matter.violation not in norms.tracks:
         raise Missing("norms")
+    days: dict[str, Any] = {
+        "occurred_on": day_of(need(matter.occurred_on, "matter.occurred_on")),
+        "decided_on": day_of(need(audited.decided().at, "decisions.at")),
+    }
+    if matter.ended_on is not None:
+        days["ended_on"] = day_of(matter.ended_on)
+    if file.lead is not None and file.lead.at is not None:
+        days["discovered_on"] = day_of(file.lead.at)
+    if file.filing is not None and file.filing.at is not None:
+        days["filed_on"] = day_of(file.filing.at)
+    if file.division is not None:
+        days["jurisdiction"] = file.division
+    facts = need(matter.facts, "matter.facts")
+    party = file.party
+    known, circumstances = _vocabulary(norms)
+    if not (matter.judgements or matter.circumstances or matter.persons):
+        # What most files hold is typed at once; whatever does not fit is read again below, with care.
+        typed_facts = _typed(facts, known)
+        if typed_facts is not None and (file.division is None or is_division(file.division)):
+            who = Party() if party is None else Party(party.kind, party.birth_date)
+            return Case(matter.violation, facts=typed_facts, party=who, **days)
     raw: dict[str, Any] = {
         "violation": matter.violation,
-        "occurred_on": _day(need(matter.occurred_on, "matter.occurred_on")),
-        "decided_on": _day(need(audited.decided().at, "decisions.at")),
-        "facts": dict(need(matter.facts, "matter.facts")),
+        **days,
+        "facts": dict(facts),
         "judgements": dict(matter.judgements or {}),
         "circumstances": dict(matter.circumstances or {}),
         "persons": list(matter.persons or ()),
+        "party": _party(party),
     }
-    if file.division is not None:
-        raw["jurisdiction"] = file.division
-    if matter.ended_on is not None:
-        raw["ended_on"] = _day(matter.ended_on)
-    if file.lead is not None and file.lead.at is not None:
-        raw["discovered_on"] = _day(file.lead.at)
-    if file.filing is not None and file.filing.at is not None:
-        raw["filed_on"] = _day(file.filing.at)
-    raw["party"] = _party(audited)
     try:
-        return read_case(raw, *_vocabulary(norms))
+        return read_case(raw, known, circumstances)
     except CaseInvalid:
         raise Missing("matter.facts") from None
+
+
+_PLAIN_MONEY: Final = re.compile(r"([0-9]{1,13})(?:\.([0-9]{2}))?元")
+
+
+def _typed(facts: Mapping[str, Any], known: Mapping[str, Fact]) -> dict[str, Any] | None:
+    """Facts that are plain amounts of money; None where one is anything else."""
+    typed: dict[str, Any] = {}
+    for name, written in facts.items():
+        fact = known.get(name)
+        if fact is None or fact.kind is not FactKind.MONEY or name in BUILTIN_FACTS or name.startswith(PERSON):
+            return None
+        plain = _PLAIN_MONEY.fullmatch(written) if written.__class__ is str else None
+        if plain is None:
+            return None
+        typed[name] = Money(int(plain[1]) * 100 + int(plain[2] or 0))
+    return typed
 
 
 @lru_cache(maxsize=16)
@@ -76,17 +111,10 @@ def _vocabulary(norms: Norms) -> tuple[Mapping[str, Fact], Collection[str]]:
     return fact_table(*packs), circumstance_ids(*packs)
 
 
-def _day(moment: Moment) -> str:
-    return day_of(moment).isoformat()
-
-
-def _party(audited: Audited) -> dict[str, Any]:
-    party = audited.file.party
-    if party is None:
-        return {}
+def _party(party: PartyRecord | None) -> dict[str, Any]:
     written: dict[str, Any] = {}
-    if party.kind is not None:
+    if party is not None and party.kind is not None:
         written["kind"] = party.kind.value
-    if party.birth_date is not None:
-        written["birth_date"] = party.birth_date.isoformat()
+    if party is not None and party.birth_date is not None:
+        written["birth_date"] = party.birth_date
     return written

@@ -23,6 +23,8 @@ REGISTERS = "registers."
 """Before the name of a register in `Rule.over`."""
 EVERYWHERE = reach_of(None)
 """Neither place nor field is known: every article is kept."""
+When = Callable[[Any, Any], bool]
+"""(what is audited, the step) → whether a rule concerns it."""
 
 
 @frozen
@@ -35,7 +37,7 @@ class Ready:
     index: int
     rule: Rule
     check: Check
-    when: Callable[[Any, Any], bool] | None
+    when: When | None
     path: str
     starts: tuple[date, ...]
     bases: tuple[tuple[Basis, ...], ...]
@@ -45,8 +47,10 @@ class Ready:
         return self.bases[bisect_right(self.starts, day)]
 
 
-Looker = tuple[int, Callable[[Any, Any], bool] | None, Check, tuple[Basis, ...], Ready]
-"""What a run needs of a rule on a day, ready to be taken apart: place in the order, when, check, articles, the rule."""
+Looker = tuple[int, Check, tuple[Basis, ...], Ready]
+"""What a run needs of a rule on a day, ready to be taken apart: place in the order, check, articles, the rule."""
+Lookers = tuple[tuple[When | None, tuple[Looker, ...]], ...]
+"""Rules on a day by what says whether they concern a step: what several of them ask is asked once."""
 
 
 @frozen
@@ -55,21 +59,24 @@ class Sight:
 
     path: tuple[str, ...]
     rules: tuple[Ready, ...]
-    days: dict[date | None, tuple[Looker, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    days: dict[date | None, Lookers] = field(factory=dict, init=False, eq=False, repr=False)
 
-    def on(self, day: date | None) -> tuple[Looker, ...]:
+    def on(self, day: date | None) -> Lookers:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
         found = self.days.get(day)
         if found is None:
             if len(self.days) >= _DAYS:
                 self.days.clear()
-            found = self.days[day] = tuple(
-                (ready.index, ready.when, ready.check, bases, ready)
-                for ready in self.rules
-                for bases in (() if day is None else ready.bases_on(day),)
-                if bases or day is None
-            )
+            found = self.days[day] = self._found_on(day)
         return found
+
+    def _found_on(self, day: date | None) -> Lookers:
+        by_when: dict[When | None, list[Looker]] = {}
+        for ready in self.rules:
+            bases = () if day is None else ready.bases_on(day)
+            if bases or day is None:
+                by_when.setdefault(ready.when, []).append((ready.index, ready.check, bases, ready))
+        return tuple((when, tuple(lookers)) for when, lookers in by_when.items())
 
 
 @frozen

@@ -15,7 +15,7 @@ from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
 from .instruments import reach_of, titles
-from .planning import Group, Looker, Plan, Ready, Sight, core_plan, plan_for, plan_of
+from .planning import Group, Lookers, Plan, Ready, Sight, core_plan, plan_for, plan_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -132,22 +132,28 @@ class _Run:
                     day = moment.date() if moment.__class__ is datetime else moment
             self.look(sight.on(day), step, place, day, dated=bool(sight.path))
 
-    def look(self, lookers: tuple[Looker, ...], step: Any, place: str, day: date | None, *, dated: bool) -> None:
+    def look(self, lookers: Lookers, step: Any, place: str, day: date | None, *, dated: bool) -> None:
         """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""
         audited, states = self.audited, self.states
-        for index, when, check, bases, ready in lookers:
+        for when, alike in lookers:
             try:
                 if when is not None and not when(audited, step):
                     continue
-                if day is None and dated:
-                    self.lacks(ready, place, (ready.path,))
-                    continue
-                for found in check(audited, step):
-                    self.add(ready, found, bases, day, place)
-                if states[index] == _IDLE:
-                    states[index] = _PASSED
-            except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
-                self.failed(ready, place, error)
+            except Exception as error:  # noqa: BLE001 – as below
+                for *_looker, ready in alike:
+                    self.failed(ready, place, error)
+                continue
+            for index, check, bases, ready in alike:
+                try:
+                    if day is None and dated:
+                        self.lacks(ready, place, (ready.path,))
+                        continue
+                    for found in check(audited, step):
+                        self.add(ready, found, bases, day, place)
+                    if states[index] == _IDLE:
+                        states[index] = _PASSED
+                except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
+                    self.failed(ready, place, error)
 
     def failed(self, ready: Ready, place: str, error: Exception) -> None:
         """A rule came to no answer: inputs are missing, a calendar is, or the rule itself is at fault."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ..law import Citation, InForce, Instrument, InstrumentKind, InstrumentVersion
@@ -197,6 +198,7 @@ INSTRUMENTS: Final = {
 def _cited(id_: str, version: int) -> Callable[..., Basis]:
     held = INSTRUMENTS[id_].versions[version].in_force
 
+    @lru_cache(maxsize=512)
     def basis(place: str, *, gravity: Gravity | None = None, from_: str = "", until: str = "") -> Basis:
         """The basis at a place; `from_` and `until` where a duty began or ended within the version."""
         first = date.fromisoformat(from_) if from_ else held.from_
