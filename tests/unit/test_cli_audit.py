@@ -102,6 +102,27 @@ def test_a_page_is_whole_or_not_there(enorms: Enorms, tmp_path: Path) -> None:
     assert "http" not in text
 
 
+def test_the_name_of_the_file_decides_its_form(enorms: Enorms, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    def written(name: str, *options: str) -> Path:
+        path = tmp_path / name
+        code, out, _err = enorms("audit", str(FOLDER), "-o", str(path), *options)
+        assert (code, out) == (1, "")
+        return path
+
+    assert written("a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    lines = written("a.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["schema"] == "enforcement-norms.audit_registers/1"
+    assert written("a.txt").read_text(encoding="utf-8").startswith("主体和人员名录")
+    book = load_workbook(written("a.xlsx", "--score"))
+    assert book.sheetnames == ["案卷", "问题", "无法核查", "扣分明细", "跨案卷审查", "仅台账可见"]
+    assert len(list(book["案卷"].values)) == 1 + 1 + 8
+    assert enorms("audit", str(FOLDER), "-o", str(tmp_path / "b.xlsx"), "--html")[0] == 2
+    assert enorms("audit", str(FOLDER), "-o", str(tmp_path / "no" / "b.xlsx"))[0] == 2
+    assert not (tmp_path / "b.xlsx").exists()
+
+
 def test_words_of_a_file_are_no_markup(enorms: Enorms, tmp_path: Path) -> None:
     data, _registers = changed("ordinary", {"title": "<script>案</script>"})
     path = tmp_path / "file.json"

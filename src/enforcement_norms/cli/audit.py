@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +10,12 @@ import click
 from attrs import frozen
 
 from ..i18n import _, active_locale
-from .audit_forms import HtmlForm, JsonForm, TextForm
+from .audit_forms import Form, HtmlForm, JsonForm, TextForm
+from .audit_sinks import BOOKS, LINES, PAGES, sink, suffix_of, whole_book
 from .audit_work import Asked, Share, audited_shares
 from .base import Command, Exit, with_common_options
 from .case_files import files_in, registers_of
-from .output import complain, echo_utf8, reason_of, whole_file
+from .output import complain
 from .progress import counted
 
 if TYPE_CHECKING:
@@ -42,7 +41,12 @@ if TYPE_CHECKING:
     "--settings", "parameters", metavar=str(_("文件")), help=str(_("本地参数：听证“较大数额”、节假日补充、各项时限。"))
 )
 @click.option("--html", "as_html", is_flag=True, help=str(_("输出 HTML 页面。")))
-@click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；写完整才出现。")))
+@click.option(
+    "-o",
+    "--output",
+    metavar=str(_("文件")),
+    help=str(_("写入文件；写完整才出现。后缀 .html、.jsonl、.xlsx 决定形式，其他为文字。")),
+)
 @click.option("--score", is_flag=True, help=str(_("案卷评查：得分，每一分扣在哪一处。")))
 @click.option("--score-table", metavar=str(_("文件")), help=str(_("用自己的评查表评查；不写则用本项目默认的表。")))
 @click.option("--xlsx", metavar=str(_("文件")), help=str(_("把评查得分写成表格（xlsx）。")))
@@ -82,7 +86,7 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
     held = registers_of(files, options.registers)
     table = _table_for(options)
-    form = HtmlForm() if options.as_html else JsonForm() if options.as_json else TextForm(whole=not options.brief)
+    form = _form_for(options)
     asked = Asked(held, settings, options.overlays, form, table, keeps_scores=options.xlsx is not None)
     first = None if held is None else audit_registers(held, settings=settings)
     store = TraceStore()
@@ -90,15 +94,30 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     shares = tally.watching(audited_shares(asked, files_in(files), options.jobs))
     if options.xlsx is not None and table is not None:
         shares = _kept_in(options.xlsx, table, shares)
-    written = whole_file(options.output) if options.output is not None else nullcontext(sys.stdout)
-    with written as stream, store:
-        echo_utf8(form.head(first), stream)
+    with sink(options.output, scored=table is not None) as write, store:
+        write(form.head(first))
         for share in counted(shares, lambda share: share.files):
-            echo_utf8(share.text, stream)
+            write(share.text)
         across = compared_in(store, held, settings=settings) if tally.audited > 1 else None
-        echo_utf8(form.last(across), stream)
+        write(form.last(across))
     faulty = (first is not None and not first.is_clean) or (across is not None and not across.is_clean)
     return Exit.PROBLEMS if tally.found or tally.refused or faulty else Exit.OK
+
+
+def _form_for(options: _Options) -> Form:
+    """How the call wants its report: as an option says, else as the name of the file does.
+
+    Raises:
+        UsageError: option and name contradict one another.
+    """
+    suffix = suffix_of(options.output)
+    if suffix in BOOKS:
+        if options.as_html or options.as_json:
+            raise click.UsageError(str(_("写入 {file} 时不用 --html、--json", file=options.output)))
+        return JsonForm()
+    if options.as_html or (suffix in PAGES and not options.as_json):
+        return HtmlForm()
+    return JsonForm() if options.as_json or suffix in LINES else TextForm(whole=not options.brief)
 
 
 def _table_for(options: _Options) -> ScoreTable | None:
@@ -118,16 +137,11 @@ def _kept_in(path: str, table: ScoreTable, shares: Iterable[Share]) -> Iterator[
     """
     from ..auditing.scoring.sheet import ScoreSheet
 
-    try:
-        with ScoreSheet(Path(path), table, active_locale()) as sheet:
-            for share in shares:
-                for score in share.scores:
-                    sheet.add(score)
-                yield share
-    except ImportError:
-        raise click.UsageError(str(_("写 xlsx 需要 openpyxl：pip install enforcement-norms[tables]"))) from None
-    except OSError as error:
-        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason_of(error)))) from None
+    with whole_book(path, lambda: ScoreSheet(Path(path), table, active_locale())) as sheet:
+        for share in shares:
+            for score in share.scores:
+                sheet.add(score)
+            yield share
 
 
 class _Tally:
