@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..law import Citation, Instrument
 from ..model.duty import Basis
 from .sector_sources import SECTOR_INSTRUMENTS
 from .sources import INSTRUMENTS
 
+if TYPE_CHECKING:
+    from ..compiler import Norms
+
 ALL_INSTRUMENTS: Final[Mapping[str, Instrument]] = {**INSTRUMENTS, **SECTOR_INSTRUMENTS}
 """By id; a test compares them with the texts."""
 
 
-def titles(cites: Iterable[Citation]) -> dict[str, str]:
-    """The titles of what is cited, by id of the instrument."""
-    return {
-        cite.instrument: ALL_INSTRUMENTS[cite.instrument].title for cite in cites if cite.instrument in ALL_INSTRUMENTS
-    }
+def titles(cites: Iterable[Citation], norms: Norms | None = None) -> dict[str, str]:
+    """The titles of what is cited, by id of the instrument; rules of packs cite instruments of their own."""
+    found: dict[str, str] = {}
+    for cite in cites:
+        id_ = cite.instrument
+        if id_ in found:
+            continue
+        instrument = ALL_INSTRUMENTS.get(id_) or _of_packs(id_, norms)
+        if instrument is not None:
+            found[id_] = instrument.title
+    return found
+
+
+def _of_packs(id_: str, norms: Norms | None) -> Instrument | None:
+    packs = () if norms is None else norms.packs.values()
+    return next((pack.sources[id_] for pack in packs if id_ in pack.sources), None)
 
 
 NATIONWIDE: Final = "000000"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -96,6 +96,8 @@ class Plan:
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...]
     ids: tuple[str, ...]
+    systems: Mapping[str, str]
+    """The system of every rule, by its id."""
 
 
 @cache
@@ -119,7 +121,10 @@ def plan_of(rules: tuple[Rule, ...], reach: Reach = EVERYWHERE) -> Plan:
     for index, rule in enumerate(rules):
         by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, reach))
     return Plan(
-        tuple(_group(over, by_on.items()) for over, by_on in by_over.items()), rules, tuple(rule.id for rule in rules)
+        tuple(_group(over, by_on.items()) for over, by_on in by_over.items()),
+        rules,
+        tuple(rule.id for rule in rules),
+        {rule.id: rule.system for rule in rules},
     )
 
 

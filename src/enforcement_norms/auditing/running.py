@@ -71,7 +71,8 @@ def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
         tuple([each for _index, each in sorted(run.broken, key=_by_index)]),
         tuple(compress(plan.ids, states.translate(_ONLY_PASSED))),
         tuple(compress(plan.ids, states.translate(_ONLY_IDLE))),
-        titles(cite for finding in findings for cite in finding.cites),
+        titles((cite for finding in findings for cite in finding.cites), audited.norms),
+        plan.systems,
     )
 
 

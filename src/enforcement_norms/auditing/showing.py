@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ..i18n import Message, _
@@ -23,6 +22,7 @@ REPORT: Final = "enforcement-norms.audit/1"
 """The name of the form, in the key `schema` of every report."""
 REGISTERS_REPORT: Final = "enforcement-norms.audit_registers/1"
 """The name of the form of a report on registers."""
+_NO_TITLES: Final[Mapping[str, str]] = {}
 _STEP: Final = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 Data = dict[str, Any]
@@ -57,14 +57,14 @@ class _Joined(Message):
         return "·".join(part.render(locale) for part in self.parts)
 
 
-def cited(cites: Iterable[Citation]) -> list[NamedCitation]:
-    """Citations with the titles of their instruments."""
-    return [
-        NamedCitation(
-            cite, ALL_INSTRUMENTS[cite.instrument].title if cite.instrument in ALL_INSTRUMENTS else cite.instrument
-        )
-        for cite in cites
-    ]
+def cited(cites: Iterable[Citation], titles: Mapping[str, str] = _NO_TITLES) -> list[NamedCitation]:
+    """Citations with the titles of their instruments; `titles` has those that only a pack knows, by id."""
+    return [NamedCitation(cite, _title_of(cite.instrument, titles)) for cite in cites]
+
+
+def _title_of(instrument: str, titles: Mapping[str, str]) -> str:
+    known = ALL_INSTRUMENTS.get(instrument)
+    return titles.get(instrument, instrument) if known is None else known.title
 
 
 def lines_of(report: AuditReport, *, whole: bool = True, name: Message | None = None) -> Iterator[Message | str]:
@@ -78,8 +78,8 @@ def lines_of(report: AuditReport, *, whole: bool = True, name: Message | None = 
         yield _("  发现问题：{numbers}", numbers=numbers)
     else:
         yield _("  没有发现问题")
-    for finding in sorted(report.findings, key=_order):
-        yield from _finding_lines(finding)
+    for finding in in_order(report.findings):
+        yield from _finding_lines(finding, report.titles)
     for broken in report.broken:
         yield _("  规则 {rule} 自身出错，没有得出结论：{error}", rule=broken.rule, error=broken.error)
     if report.not_checked:
@@ -89,13 +89,23 @@ def lines_of(report: AuditReport, *, whole: bool = True, name: Message | None = 
     yield _(
         "  核查通过 {passed} 条规则，与本案无关 {idle} 条", passed=len(report.passed), idle=len(report.not_applicable)
     )
+    if whole:
+        yield from _system_lines(report)
+
+
+def in_order(findings: Iterable[AuditFinding]) -> list[AuditFinding]:
+    """The findings as people read them: the gravest first, system by system."""
+    return sorted(findings, key=_order)
 
 
 def _order(finding: AuditFinding) -> tuple[int, int, str]:
-    return finding.gravity.weight, list(SYSTEMS).index(finding.system), finding.rule
+    return finding.gravity.weight, _PLACES.get(finding.system, len(_PLACES)), finding.rule
 
 
-def _finding_lines(finding: AuditFinding) -> Iterator[Message]:
+_PLACES: Final = {system: place for place, system in enumerate(SYSTEMS)}
+
+
+def _finding_lines(finding: AuditFinding, titles: Mapping[str, str]) -> Iterator[Message]:
     item = finding.item
     yield _("  〔{gravity}〕{message}", gravity=finding.gravity.label, message=finding.message)
     where: Message | str = place_in_words(finding.place)
@@ -103,9 +113,35 @@ def _finding_lines(finding: AuditFinding) -> Iterator[Message]:
         yield _("    位置：{place}，{day}", place=where, day=finding.on.isoformat())
     else:
         yield _("    位置：{place}", place=where)
-    yield _("    规则：{title}（{rule}）", title=finding.title, rule=finding.rule)
-    yield _("    依据：{cites}", cites=cited(finding.cites))
+    yield rule_line(finding)
+    yield _("    依据：{cites}", cites=cited(finding.cites, titles))
     yield _("    通知所列：{kind}——{item}", kind=item.notice_class.label, item=item.label)
+
+
+def rule_line(finding: AuditFinding) -> Message:
+    """Which rule spoke, and for a rule of a pack which pack."""
+    if finding.pack:
+        return _(
+            "    规则：{title}（{rule}，领域包 {pack}）", title=finding.title, rule=finding.rule, pack=finding.pack
+        )
+    return _("    规则：{title}（{rule}）", title=finding.title, rule=finding.rule)
+
+
+def _system_lines(report: AuditReport) -> Iterator[Message]:
+    for system, count in system_counts(report).items():
+        yield _(
+            "    {system}：问题 {found}，通过 {passed}，无法核查 {unknown}，无关 {idle}",
+            system=system_name(system),
+            found=count["findings"],
+            passed=count["passed"],
+            unknown=count["not_checked"],
+            idle=count["not_applicable"],
+        )
+
+
+def system_name(system: str) -> Message:
+    """What people call a system; of a pack's own its id."""
+    return SYSTEMS.get(system) or _("{name}", name=system)
 
 
 def reason_of(each: NotChecked) -> Message:
@@ -138,7 +174,7 @@ def report_data(report: AuditReport) -> Data:
                 "place": each.place,
                 "on": None if each.on is None else each.on.isoformat(),
                 "message": each.message.render(),
-                "cites": [{"id": one.citation.id, "text": one.render()} for one in cited(each.cites)],
+                "cites": [{"id": one.citation.id, "text": one.render()} for one in cited(each.cites, report.titles)],
             }
             for each in report.findings
         ],
@@ -159,6 +195,24 @@ def report_data(report: AuditReport) -> Data:
         ],
         "passed": list(report.passed),
         "not_applicable": list(report.not_applicable),
+        "systems": system_counts(report),
+    }
+
+
+def system_counts(report: AuditReport) -> dict[str, dict[str, int]]:
+    """How much every system found, passed, could not check, and did not concern the file."""
+    of_rule = report.systems.__getitem__
+    counted = {
+        "findings": Counter(each.system for each in report.findings),
+        "passed": Counter(map(of_rule, report.passed)),
+        "not_checked": Counter(each.system for each in report.not_checked)
+        + Counter(each.system for each in report.broken),
+        "not_applicable": Counter(map(of_rule, report.not_applicable)),
+    }
+    return {
+        system: {name: count[system] for name, count in counted.items()}
+        for system in dict.fromkeys(report.systems.values())
+        if any(count[system] for count in counted.values())
     }
 
 
@@ -184,65 +238,3 @@ def rule_data(rule: Rule | AcrossRule) -> Data:
         ],
         "inputs": [{"id": path, "name": label_of_input(path).render()} for path in rule.inputs],
     }
-
-
-_STYLE: Final = (
-    "body{font-family:'Noto Serif CJK SC','SimSun',serif;max-width:60em;margin:2em auto;padding:0 1em;line-height:1.6}"
-    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:.3em .5em;text-align:left;"
-    "vertical-align:top}.unlawful{color:#a40000}.irregular{color:#8a5a00}details{margin:.5em 0}"
-    "@media print{details{display:none}}"
-)
-
-
-PAGE_END: Final = "</body>\n</html>\n"
-
-
-def page_of(reports: Iterable[AuditReport], locale: str) -> Iterator[str]:
-    """The reports as one page of HTML, piece by piece; nothing is loaded from elsewhere."""
-    yield from page_head(locale)
-    for report in reports:
-        yield from page_section(report, locale)
-    yield PAGE_END
-
-
-def page_head(locale: str) -> Iterator[str]:
-    """The page up to its first section."""
-    title = _("案卷审查报告").render(locale)
-    yield f'<!DOCTYPE html>\n<html lang="{locale.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
-    yield f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-
-
-def page_section(report: AuditReport, locale: str, *, name: Message | None = None) -> Iterator[str]:
-    """One report as a section; `name` heads it in place of its file."""
-
-    def said(message: Message | str) -> str:
-        return escape(message.render(locale) if isinstance(message, Message) else message)
-
-    head = f"{escape(report.file)} {escape(report.title)}" if name is None else said(name)
-    yield f"<section>\n<h2>{head}</h2>\n"
-    if report.findings:
-        heads = (_("严重程度"), _("问题"), _("位置"), _("依据"), _("通知所列"))
-        yield "<table>\n<tr>" + "".join(f"<th>{said(head)}</th>" for head in heads) + "</tr>\n"
-        for each in sorted(report.findings, key=_order):
-            cells = (
-                said(each.message),
-                said(place_in_words(each.place)) + (f"<br>{each.on.isoformat()}" if each.on else ""),
-                "<br>".join(escape(one.render(locale)) for one in cited(each.cites)),
-                f"{said(each.item.notice_class.label)}<br>{said(each.item.label)}",
-            )
-            yield f'<tr><td class="{each.gravity.value}">{said(each.gravity.label)}</td>'
-            yield "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
-        yield "</table>\n"
-    else:
-        yield f"<p>{said(_('没有发现问题'))}</p>\n"
-    if report.not_checked:
-        yield f"<details><summary>{said(_('无法核查 {count} 处', count=len(report.not_checked)))}</summary><ul>\n"
-        for unknown in report.not_checked:
-            yield f"<li>{said(unknown.title)}——{said(reason_of(unknown))}</li>\n"
-        yield "</ul></details>\n"
-    for broken in report.broken:
-        yield f"<p>{said(_('规则 {rule} 自身出错，没有得出结论：{error}', rule=broken.rule, error=broken.error))}</p>\n"
-    passed = _(
-        "核查通过 {passed} 条规则，与本案无关 {idle} 条", passed=len(report.passed), idle=len(report.not_applicable)
-    )
-    yield f"<p>{said(passed)}</p>\n</section>\n"

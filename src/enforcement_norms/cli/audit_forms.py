@@ -100,15 +100,15 @@ class HtmlForm:
     """Reports as one page of HTML."""
 
     def head(self, registers: AuditReport | None) -> bytes:
-        from ..auditing.showing import page_head, page_section
+        from ..auditing.page import page_head, page_section
 
         locale = active_locale()
         named = () if registers is None else page_section(registers, locale, name=_("主体和人员名录"))
         return as_utf8(chain(page_head(locale), named))
 
     def of_file(self, report: AuditReport, score: Score | None) -> bytes:
+        from ..auditing.page import page_section
         from ..auditing.scoring.showing import score_section
-        from ..auditing.showing import page_section
 
         locale = active_locale()
         return as_utf8(chain(page_section(report, locale), () if score is None else score_section(score, locale)))
@@ -118,7 +118,7 @@ class HtmlForm:
 
     def last(self, across: AcrossReport | None) -> bytes:
         from ..auditing.across.showing import across_section
-        from ..auditing.showing import PAGE_END
+        from ..auditing.page import PAGE_END
 
         compared: Iterator[str] = iter(()) if across is None else iter(across_section(across, active_locale()))
         return as_utf8(chain(compared, (PAGE_END,)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -52,6 +53,20 @@ class BrokenRule:
     pack: str = ""
 
 
+_Entry = TypeVar("_Entry", AuditFinding, NotChecked, BrokenRule)
+
+
+@frozen
+class SystemResult:
+    """What the rules of one system say of a case file (单项制度审查结果)."""
+
+    findings: tuple[AuditFinding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+    broken: tuple[BrokenRule, ...] = ()
+    passed: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+
+
 @frozen
 class AuditReport:
     """What the audit of one case file says (审查报告).
@@ -68,8 +83,32 @@ class AuditReport:
     not_applicable: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
     """Titles of instruments that are cited, by id."""
+    systems: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
+    """The system of every rule of the run, by id, in the order of reports."""
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing was found (rules that could not be checked leave that open)."""
         return not self.findings and not self.broken
+
+    @property
+    def by_system(self) -> dict[str, SystemResult]:
+        """The same, system by system (按制度), in the order of reports; systems of which nothing is said are left out."""
+
+        def of(entries: Iterable[_Entry], system: str) -> tuple[_Entry, ...]:
+            return tuple(each for each in entries if each.system == system)
+
+        def ids(rules: Iterable[str], system: str) -> tuple[str, ...]:
+            return tuple(rule for rule in rules if self.systems[rule] == system)
+
+        found = {
+            system: SystemResult(
+                of(self.findings, system),
+                of(self.not_checked, system),
+                of(self.broken, system),
+                ids(self.passed, system),
+                ids(self.not_applicable, system),
+            )
+            for system in dict.fromkeys(self.systems.values())
+        }
+        return {system: result for system, result in found.items() if result != SystemResult()}
