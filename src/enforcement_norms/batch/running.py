@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -104,7 +104,10 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
                     continue
                 size = _size(start, rows, starts)
                 table = _part(connection, request.engine, source, start, size, whole=len(starts) == 1)
-                with _stoppable(), _watched(connection, request.engine, done, size, rows, done_before, tell):
+                with (
+                    _stoppable(request.engine),
+                    _watched(connection, request.engine, done, size, rows, done_before, tell),
+                ):
                     _evaluate(norms, request, table, parts, number)
                 done += size
                 tell(Progress(done, rows, done_before))
@@ -171,10 +174,13 @@ def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: 
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
-    """Say KeyboardInterrupt where DuckDB says in its own way that a person has stopped it."""
+def _stoppable(engine: str) -> Iterator[None]:
+    """Say KeyboardInterrupt where DuckDB says in its own way that a person has stopped it; in short what Spark says."""
+    from .spark import told
+
     try:
-        yield
+        with told() if engine == "spark" else nullcontext():
+            yield
     except RuntimeError as error:
         if str(error) == "Query interrupted":
             raise KeyboardInterrupt from None

@@ -28,7 +28,11 @@ td.day { white-space: nowrap; }
 input.filter { width: 320px; max-width: 100%; padding: 5px 9px; border: 1px solid var(--rule); border-radius: 4px; }
 svg text { font-size: 12px; fill: var(--ink); } svg text.soft { fill: var(--soft); font-size: 11px; }
 .mark { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin: 0 4px 0 14px; }
-@media print { .scroll { max-height: none; overflow: visible; } input.filter, nav { display: none; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { body { max-width: none; padding: 0; font-size: 12px; } table { font-size: 10.5px; }
+  .scroll, .wide { max-height: none; overflow: visible; } svg { max-width: 100%; height: auto; }
+  input.filter, nav { display: none; } thead th::after { content: none !important; } tr, svg { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 
 SCRIPT: Final = """

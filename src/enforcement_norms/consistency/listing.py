@@ -7,6 +7,7 @@ from typing import Final
 
 from ..charts import Cell, Child, bar, count_cell, element, number_cell, sortable_table
 from ..i18n import Message, _
+from ..model.penalty import MeasureKind
 from .analysis import Analysis
 from .findings import DIMENSION_TITLES, percent
 from .leeway import Leeway
@@ -105,7 +106,7 @@ def _ruled_row(one: Leeway) -> list[Cell | Message | str]:
         one.title,
         f"{one.document} {one.standard}".strip(),
         _tier(one),
-        one.measure,
+        _fine(one),
         number_cell(float(one.most), part),
         Cell(bar(float(one.start), float(one.end), f"{float(one.start):.0%}–{float(one.end):.0%}", width=120)),
         _ratio(one),
@@ -113,13 +114,19 @@ def _ruled_row(one: Leeway) -> list[Cell | Message | str]:
 
 
 def _unruled_row(one: Leeway) -> list[Cell | Message | str]:
-    return [one.title, one.violation, _tier(one), one.measure, _ratio(one)]
+    return [one.title, one.violation, _tier(one), _fine(one), _ratio(one)]
 
 
 def _tier(one: Leeway) -> Message | str:
     return one.tier_title if one.tier_title.msgid else one.tier
 
 
+def _fine(one: Leeway) -> Message:
+    """The fine; by its id too where the clause may have several."""
+    return _("罚款") if one.measure == MeasureKind.FINE.value else _("罚款（{id}）", id=one.measure)
+
+
 def _ratio(one: Leeway) -> Cell:
-    ratio = None if one.ratio is None else float(one.ratio)
-    return number_cell(ratio, "" if ratio is None else f"{ratio:,.1f}".removesuffix(".0"))
+    if one.ratio is None:
+        return Cell(_("没有下限"), number=True)
+    return number_cell(float(one.ratio), f"{float(one.ratio):,.1f}".removesuffix(".0"))
