@@ -123,9 +123,13 @@ def _wire(type_: Any) -> Any:
     element = element_of(type_)
     if element is not None:
         return GenericAlias(tuple, (_wire(element), ...))
-    if type_ is Any or (isinstance(type_, type) and issubclass(type_, StrEnum)):
+    if type_ is Any or _is_word(type_):
         return type_
     return _struct(type_) if attrs.has(type_) else dict[str, Any]
+
+
+def _is_word(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, StrEnum)
 
 
 def _reader(cls: Any, *, of_text: bool) -> Read:
@@ -186,7 +190,7 @@ def _made(type_: Any, value: str, names: dict[str, Any], *, of_text: bool) -> st
         if not of_text:
             return f"tuple([{one} for item in items({value})])"
         return value if one == "item" else f"tuple([{one} for item in {value}])"
-    if not attrs.has(type_) and not issubclass(type_, StrEnum):
+    if not attrs.has(type_) and not _is_word(type_):
         return value if of_text else f"mapping({value})"
     called = f"of_{len(names)}"
     if attrs.has(type_):
@@ -204,9 +208,9 @@ def _strings(type_: Any, value: str) -> str:
     if element in (None, Any):
         if type_ in _LEAVES:
             return "1" if _LEAVES[type_].is_string else "0"
-        if isinstance(type_, type) and attrs.has(type_):
+        if attrs.has(type_):
             return "0"
-        return "1" if isinstance(type_, type) and issubclass(type_, StrEnum) else f"strings_in({value})"
+        return "1" if _is_word(type_) else f"strings_in({value})"
     one = _strings(element, "item")
     return {"0": "0", "1": f"len({value})"}.get(one, f"sum([{one} for item in {value}])")
 
