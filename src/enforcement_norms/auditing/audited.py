@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
 from ..model.actors import EnforcementSubject, Officer, Registers
-from ..model.casefile import CaseFile, Decision, DecisionKind, Procedure, Served
+from ..model.casefile import CaseFile, Decision, DecisionKind, Evidence, Procedure, Served
 from ..model.duty import Missing, need
 from ..model.recorded import Moment, day_of
 from .settings import Settings
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.case import Case
     from ..model.determination import Determination
+
+T = TypeVar("T")
 
 
 class Acting(NamedTuple):
@@ -76,6 +78,15 @@ class Audited:
         return tuple(_acting(self.file))
 
     @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """The evidence of the file by id.
+
+        Raises:
+            Missing: it is not recorded.
+        """
+        return {each.id: each for each in need(self.file.evidence, "evidence")}
+
+    @cached_property
     def case(self) -> Case:
         """The case that the file describes, as the packs type it.
 
@@ -114,6 +125,14 @@ class Audited:
             if each.kind is DecisionKind.PENALTY:
                 return each
         return decisions[0]
+
+    def once(self, name: str, found_by: Callable[[], T]) -> T:
+        """What was found out under that name before, else what is found now; nothing is kept of what is Missing."""
+        known = self.remembered.get(name)
+        if known is None:
+            known = self.remembered[name] = found_by()
+        found: T = known
+        return found
 
     def penalises(self, decision: Decision) -> bool:
         """Whether the decision imposes a penalty.

@@ -95,6 +95,8 @@ def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
         written = happened(sanction.amount_in_capitals, sanction, "decisions.sanctions.amount_in_capitals")
         if written is None:
             return
+        if written == amount.in_capitals():
+            return
         fen = _capitals(written)
         if isinstance(fen, Message):
             yield Found(_("金额大写不规范：{problem}", problem=fen), at=at)
@@ -128,8 +130,10 @@ def amount_sums(audited: Audited, decision: Decision) -> Iterator[Found]:
         if amount is None:
             return
         parts = need(sanction.parts, "decisions.sanctions.parts")
+        if not parts:
+            return
         total = Money(sum(part.fen for part in parts))
-        if parts and total.fen != amount.fen:
+        if total.fen != amount.fen:
             message = _("分项金额合计 {total}，决定为 {amount}", total=total, amount=amount)
             yield Found(message, at=at)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from ....i18n import _
 from ....law import Citation, format_citation
@@ -15,9 +16,10 @@ from ...sources import notice, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty
 from ..gathering import each_of
 from .citing import (
-    DATED_TITLE,
     Cited,
     cited,
+    dated_titles_in,
+    full_titles_in,
     instrument_named,
     instruments_of,
     law_days,
@@ -26,6 +28,9 @@ from .citing import (
     titles_in,
     written,
 )
+
+if TYPE_CHECKING:
+    from ....compiler import Norms
 
 _CITED: Final = (penalty_2017("39.1.3"), penalty_2021("59.1.3"))
 _WORDS: Final = ("decisions.at", "decisions.kind", "decisions.breached", "decisions.basis")
@@ -46,6 +51,7 @@ LAST_ARTICLES: Final = {
     ("administrative_litigation_law", date(2017, 6, 27)): 103,
 }
 """How many articles a version of the general laws has, by the date of its text; a test compares them with the texts."""
+_COUNTED: Final = frozenset(instrument for instrument, _text in LAST_ARTICLES)
 _NATIONAL: Final = "中华人民共和国"
 
 
@@ -81,6 +87,8 @@ def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry
+        if full_titles_in(audited.norms, words):
+            return
         titles = titles_in(words)
         if not titles:
             yield Found(_("“{words}”没有用书名号写明法律依据的全称", words=words), at=at)
@@ -131,11 +139,17 @@ def cited_to_depth(audited: Audited, decision: Decision) -> Iterator[Found]:
     own = (*found.provision, *found.breaches)
     for each in cited(audited, decision):
         for place in each.places:
-            deeper = next((to for to in own if _goes_deeper(to, place, places_of_article(norms, place))), None)
+            deeper = _deeper(norms, place, own)
             if deeper is not None:
                 title = instruments_of(norms)[place.instrument].title
                 message = _("“{words}”应当引用到{deeper}", words=each.words, deeper=format_citation(deeper, title))
                 yield Found(message, at=each.at)
+
+
+@lru_cache(maxsize=4096)
+def _deeper(norms: Norms, place: Citation, own: tuple[Citation, ...]) -> Citation | None:
+    """The first of the violation's own places that lies deeper than the place cited."""
+    return next((to for to in own if _goes_deeper(to, place, places_of_article(norms, place))), None)
 
 
 def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> bool:
@@ -162,7 +176,7 @@ def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry
-        for title, year in DATED_TITLE.findall(words):
+        for title, year in dated_titles_in(words):
             instrument = instrument_named(audited, title)
             if instrument is None:
                 raise Missing("norms")
@@ -198,6 +212,8 @@ def article_exists(audited: Audited, decision: Decision) -> Iterator[Found]:
 
     def check(each: Cited) -> Iterator[Found]:
         for place in each.places:
+            if place.instrument not in _COUNTED:
+                continue
             instrument = instruments_of(None).get(place.instrument)
             version = None if instrument is None else instrument.version_on(on)
             last = None if version is None else LAST_ARTICLES.get((place.instrument, version.text))
@@ -244,12 +260,17 @@ def breach_applied(audited: Audited, decision: Decision) -> Iterator[Found]:
     yield from _beside(audited, decision, "breached", audited.determination.breaches)
 
 
+@lru_cache(maxsize=4096)
+def _touch(places: tuple[Citation, ...], lawful: tuple[Citation, ...]) -> bool:
+    """Whether one of the places lies in one of the others, or the other way round."""
+    return any(place.contains(own) or own.contains(place) for place in places for own in lawful)
+
+
 def _beside(audited: Audited, decision: Decision, name: str, lawful: tuple[Citation, ...]) -> Iterator[Found]:
     """Nothing cited touches what the packs give."""
     if not lawful:
         return
-    places = [place for each in cited(audited, decision, name) for place in each.places]
-    if any(place.contains(own) or own.contains(place) for place in places for own in lawful):
+    if _touch(tuple([place for each in cited(audited, decision, name) for place in each.places]), lawful):
         return
     known = instruments_of(audited.norms)
     expected = [format_citation(own, known[own.instrument].title) for own in lawful]

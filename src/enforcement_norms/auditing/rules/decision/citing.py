@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
-from attrs import frozen
 
 from ....law import Citation, Instrument, read_citations
 from ....law.titles import canonical_title
@@ -29,8 +28,7 @@ ARTICLE: Final = re.compile(r"第\s*[零〇一二两三四五六七八九十百�
 _FIELDS: Final = ("breached", "basis")
 
 
-@frozen
-class Cited:
+class Cited(NamedTuple):
     """One written citation of a decision (所引条文): where it stands, its words, the places it names."""
 
     at: str
@@ -76,8 +74,19 @@ def written(decision: Decision, *fields: str) -> Iterator[tuple[str, str]]:
         Missing: what it cites is not recorded.
     """
     for name in fields or _FIELDS:
-        for index, words in enumerate(need(getattr(decision, name), f"decisions.{name}")):
-            yield f"{name}[{index}]", words
+        words: tuple[str, ...] = need(getattr(decision, name), f"decisions.{name}")
+        yield from zip(_places(name, len(words)), words, strict=True)
+
+
+@lru_cache(maxsize=64)
+def _places(name: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{name}[{index}]" for index in range(count))
+
+
+@lru_cache(maxsize=4096)
+def dated_titles_in(words: str) -> tuple[tuple[str, str], ...]:
+    """The titles of a citation that name the year of their text, with the year."""
+    return tuple(DATED_TITLE.findall(words))
 
 
 def cited(audited: Audited, decision: Decision, *fields: str) -> Iterator[Cited]:
@@ -102,6 +111,14 @@ def instrument_named(audited: Audited, title: str) -> Instrument | None:
     """The instrument that a title names, full or short; None where it is not known."""
     id_ = _titles(audited.norms).get(canonical_title(title))
     return None if id_ is None else instruments_of(audited.norms)[id_]
+
+
+@lru_cache(maxsize=4096)
+def full_titles_in(norms: Norms | None, words: str) -> bool:
+    """Whether a citation names known instruments, and all of them by their full titles."""
+    known = ((title, _titles(norms).get(canonical_title(title))) for title in titles_in(words))
+    named = [id_ is not None and instruments_of(norms)[id_].title == title for title, id_ in known]
+    return bool(named) and all(named)
 
 
 def law_days(audited: Audited, decided: date) -> tuple[date, ...]:

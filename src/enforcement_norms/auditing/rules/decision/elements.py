@@ -44,6 +44,8 @@ _REVISED: Final = penalty_2021("52.2").in_force.from_
 
 def _lacking(decision: Decision, wanted: dict[Element, Message]) -> list[Message]:
     stated = need(decision.elements, "decisions.elements")
+    if wanted.keys() <= set(stated):
+        return []
     return [name for element, name in wanted.items() if element not in stated]
 
 

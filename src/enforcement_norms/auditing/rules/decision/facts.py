@@ -34,7 +34,7 @@ _PROVED = (penalty_2017("30"), penalty_2021("40"))
 def evidence_in_file(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 30, 2021 Art. 40: no penalty on facts that are not clear; what is relied on lies in the file."""
     named = need(decision.evidence, "decisions.evidence")
-    held = {each.id for each in need(audited.file.evidence, "evidence")}
+    held = audited.evidence
     if not named:
         yield Found(_("决定书没有列明证据"), item=NoticeItem.PROCEDURE)
     for index, each in enumerate(named):
@@ -161,6 +161,9 @@ def party_named_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     party = audited.file.party
     name = need(None if party is None else party.name, "party.name")
     code = None if party is None else party.credit_code
+    documents = need(audited.file.documents, "documents")
+    if all(each.party_name == name and (code is None or each.party_code in {None, code}) for each in documents):
+        return
 
     def check(entry: tuple[int, Document]) -> Iterator[Found]:
         index, document = entry
@@ -173,7 +176,7 @@ def party_named_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
             message = _("文书所载代码 {written}，案卷为 {code}", written=document.party_code, code=code)
             yield Found(message, at=f"/documents[{index}]")
 
-    yield from each_of(enumerate(need(audited.file.documents, "documents")), check)
+    yield from each_of(enumerate(documents), check)
 
 
 @duty(

@@ -157,8 +157,10 @@ def no_stale_terms(audited: Audited, decision: Decision) -> Iterator[Found]:
     text = need(decision.text, "decisions.text")
     if _finds(_OLD_SUIT_TERM, text):
         yield Found(_("决定书文字仍写“三个月内”起诉，法定为六个月"), cites=(litigation("46.1").cite,))
+    if not _finds(_REVIEW_OF_DEPARTMENT, text):
+        return
     government = reconsideration_2023("24.1.1")
-    if government.in_force.covers(day(decision.at, "decisions.at")) and _finds(_REVIEW_OF_DEPARTMENT, text):
+    if government.in_force.covers(day(decision.at, "decisions.at")):
         yield Found(_("决定书文字仍写向上一级部门申请复议"), Gravity.IRREGULAR, cites=(government.cite,))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 
 from ....i18n import Message, _
@@ -37,30 +38,40 @@ _INPUTS: Final = (
 )
 
 
-class _Saying(NamedTuple):
-    """What one document says of discretion, and where it stands."""
+_REPORT: Final = _("调查终结报告")
+_NOTICE: Final = _("事先告知书")
+_DELIBERATION: Final = _("案件讨论记录")
 
-    document: Message
+
+class _Document(NamedTuple):
+    """One document before the decision: what it is, where it stands, its step, what it says of discretion."""
+
+    name: Message
     place: str
-    stated: DiscretionStated
+    path: str
+    step: Recorded
+    stated: DiscretionStated | None
 
 
-def _sayings(file: CaseFile) -> Iterator[_Saying]:
-    """What the documents before the decision say; one that says nothing is another rule's matter."""
-    report = file.report
-    if report is None and "report" not in file.not_done:
-        need(report, "report")
-    steps: list[tuple[Message, str, str, Recorded, DiscretionStated | None]] = []
-    if report is not None:
-        steps.append((_("调查终结报告"), "report", "report", report, report.discretion))
+def _documents(file: CaseFile) -> list[_Document]:
+    """The documents before the decision; one that says nothing is another rule's matter."""
+    report = happened(file.report, file, "report")
+    found = [] if report is None else [_Document(_REPORT, "report", "report", report, report.discretion)]
     for index, notice in enumerate(need(file.notices, "notices")):
-        steps.append((_("事先告知书"), f"notices[{index}]", "notices", notice, notice.discretion))
+        found.append(_Document(_NOTICE, f"notices[{index}]", "notices", notice, notice.discretion))
     for index, held in enumerate(need(file.deliberations, "deliberations")):
-        steps.append((_("案件讨论记录"), f"deliberations[{index}]", "deliberations", held, held.discretion))
-    for document, place, name, step, stated in steps:
-        said = happened(stated, step, f"{name}.discretion")
-        if said is not None:
-            yield _Saying(document, place, said)
+        found.append(_Document(_DELIBERATION, f"deliberations[{index}]", "deliberations", held, held.discretion))
+    return found
+
+
+_TIER: Final = _("裁量档次")
+_STANDARD: Final = _("裁量基准")
+_DIRECTION: Final = _("裁量方向")
+_FACTORS: Final = _("裁量情节")
+
+
+def _factors(stated: DiscretionStated) -> frozenset[str] | None:
+    return None if stated.factors is None else frozenset(stated.factors)
 
 
 def _is_explained(file: CaseFile) -> bool:
@@ -85,17 +96,21 @@ def _unlike(
     decided = happened(of(own), own, name)
     if decided is None:
         return
-    for saying in _sayings(audited.file):
-        said = happened(of(saying.stated), saying.stated, name)
+    for document in audited.once("documents on discretion", lambda: _documents(audited.file)):
+        stated = document.stated
+        if stated is None:
+            happened(stated, document.step, f"{document.path}.discretion")
+            continue
+        said = happened(of(stated), stated, name)
         if said is not None and said != decided and not _is_explained(audited.file):
             message = _(
                 "{document}的{what}为“{said}”，处罚决定书为“{decided}”，没有记录变更及其理由",
-                document=saying.document,
+                document=document.name,
                 what=what,
                 said=show(said),
                 decided=show(decided),
             )
-            yield Found(message, at=f"/{saying.place}.discretion")
+            yield Found(message, at=f"/{document.place}.discretion")
 
 
 @duty(
@@ -110,7 +125,7 @@ def _unlike(
 )
 def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1: the standard is applied in the case, so the documents apply the same tier."""
-    yield from _unlike(audited, decision, "tier", lambda stated: stated.tier, _("裁量档次"), str)
+    yield from _unlike(audited, decision, "tier", attrgetter("tier"), _TIER, str)
 
 
 @duty(
@@ -125,7 +140,7 @@ def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def standard_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）1: one standard in every document."""
-    yield from _unlike(audited, decision, "standard", lambda stated: stated.standard, _("裁量基准"), str)
+    yield from _unlike(audited, decision, "standard", attrgetter("standard"), _STANDARD, str)
 
 
 @duty(
@@ -144,9 +159,9 @@ def direction_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
         audited,
         decision,
         "direction",
-        lambda stated: stated.direction,
-        _("裁量方向"),
-        lambda direction: DIRECTIONS[direction],
+        attrgetter("direction"),
+        _DIRECTION,
+        DIRECTIONS.__getitem__,
     )
 
 
@@ -166,8 +181,8 @@ def factors_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
         audited,
         decision,
         "factors",
-        lambda stated: None if stated.factors is None else frozenset(stated.factors),
-        _("裁量情节"),
+        _factors,
+        _FACTORS,
         lambda factors: "、".join(sorted(factors)),
     )
 

@@ -15,6 +15,11 @@ from ..decided import is_ordinary_penalty
 
 IN_DOCUMENTS: Final = (notice("s4.4.1"), sichuan_discretion("8"))
 
+_REPORT: Final = _("调查终结报告")
+_DELIBERATION: Final = _("案件讨论记录")
+_NOTICE: Final = _("事先告知书")
+_DECISION: Final = _("处罚决定书")
+
 
 def leads_to_penalty(audited: Audited, step: Recorded) -> bool:
     """Whether the case is decided by a penalty under the ordinary procedure."""
@@ -26,6 +31,8 @@ def _lacking(stated: DiscretionStated | None, step: Recorded, path: str, what: M
     held = happened(stated, step, path)
     if held is None:
         yield Found(_("{what}没有体现裁量基准的适用", what=what))
+        return
+    if held.standard is not None and held.tier is not None:
         return
     if happened(held.standard, held, f"{path}.standard") is None:
         yield Found(_("{what}没有写明适用的裁量基准", what=what), at="discretion")
@@ -70,7 +77,7 @@ def in_report(audited: Audited, decision: Decision) -> Iterator[Found]:
     if report is None:
         yield Found(_("没有调查终结报告，裁量基准的适用无从体现"), at="/report")
         return
-    for found in _lacking(report.discretion, report, "report.discretion", _("调查终结报告")):
+    for found in _lacking(report.discretion, report, "report.discretion", _REPORT):
         yield Found(found.message, at="/report.discretion" if found.at else "/report")
 
 
@@ -86,7 +93,7 @@ def in_report(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def in_deliberation(audited: Audited, deliberation: Deliberation) -> Iterator[Found]:
     """Notice 四、（四）1; 四川省规范行政执法裁量权规定 Art. 8."""
-    yield from _lacking(deliberation.discretion, deliberation, "deliberations.discretion", _("案件讨论记录"))
+    yield from _lacking(deliberation.discretion, deliberation, "deliberations.discretion", _DELIBERATION)
 
 
 @duty(
@@ -101,7 +108,7 @@ def in_deliberation(audited: Audited, deliberation: Deliberation) -> Iterator[Fo
 )
 def in_notice(audited: Audited, step: PriorNotice) -> Iterator[Found]:
     """Notice 四、（四）1; 四川省规范行政执法裁量权规定 Art. 8."""
-    yield from _lacking(step.discretion, step, "notices.discretion", _("事先告知书"))
+    yield from _lacking(step.discretion, step, "notices.discretion", _NOTICE)
 
 
 @duty(
@@ -116,4 +123,4 @@ def in_notice(audited: Audited, step: PriorNotice) -> Iterator[Found]:
 )
 def in_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 五、（十二）; before it 四川省规范行政执法裁量权规定 Art. 8."""
-    yield from _lacking(decision.discretion, decision, "decisions.discretion", _("处罚决定书"))
+    yield from _lacking(decision.discretion, decision, "decisions.discretion", _DECISION)

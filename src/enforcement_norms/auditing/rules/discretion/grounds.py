@@ -66,7 +66,7 @@ def _established(audited: Audited) -> frozenset[str]:
     """
     matter = need(audited.file.matter, "matter")
     recorded: Mapping[str, Any] = need(matter.circumstances, "matter.circumstances")
-    return frozenset(id_ for id_, value in recorded.items() if _holds(value))
+    return frozenset([id_ for id_, value in recorded.items() if _holds(value)])
 
 
 def _holds(value: Any) -> bool:
@@ -132,7 +132,8 @@ def incapable(audited: Audited, decision: Decision) -> Iterator[Found]:
 def must_reduce(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 27.1; 2021 Art. 32 adds inducement and confession."""
     names = _MUST_REDUCE_2021 if day(decision.at, "decisions.at") >= _REVISED else _MUST_REDUCE
-    held = [name for id_, name in names.items() if id_ in _established(audited)]
+    established = _established(audited)
+    held = [name for id_, name in names.items() if id_ in established]
     if held and _direction(decision) not in _REDUCED:
         yield Found(_("有法定情节（{held}），没有从轻或者减轻处罚", held=held))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Decision, PriorNotice, Sanction
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind, Nature
 from ....model.recorded import Moment, is_before
 from ....money import Money
@@ -34,26 +33,32 @@ _NOTICED: Final = (
 )
 
 
-def _measured(sanctions: Iterable[Sanction], path: str) -> Counter[MeasureKind]:
-    """How much of each kind of penalty: fen, days, or once."""
-    found: Counter[MeasureKind] = Counter()
+Measured = Mapping[MeasureKind, int]
+"""How much of each kind of penalty: fen, days, or how often."""
+
+
+def _measured(sanctions: Iterable[Sanction], path: str) -> Measured:
+    found: dict[MeasureKind, int] = {}
     for sanction in sanctions:
-        kind = need(sanction.kind, f"{path}.kind")
+        kind = sanction.kind
+        if kind is None:
+            raise Missing(f"{path}.kind")
         if kind.nature is not Nature.PENALTY:
             continue
         if kind in _MONEY:
-            found[kind] += need(sanction.amount, f"{path}.amount").fen
+            much = need(sanction.amount, f"{path}.amount").fen
         elif kind in _TIMED:
-            found[kind] += need(sanction.days, f"{path}.days")
+            much = need(sanction.days, f"{path}.days")
         else:
-            found[kind] += 1
+            much = 1
+        found[kind] = found.get(kind, 0) + much
     return found
 
 
-def _beyond(less: Counter[MeasureKind], more: Counter[MeasureKind]) -> Iterator[Message]:
+def _beyond(less: Measured, more: Measured) -> Iterator[Message]:
     """In what `more` goes beyond `less`."""
     for kind, amount in more.items():
-        before = less[kind]
+        before = less.get(kind, 0)
         if amount <= before:
             continue
         if kind in _MONEY and kind in less:
@@ -64,8 +69,13 @@ def _beyond(less: Counter[MeasureKind], more: Counter[MeasureKind]) -> Iterator[
             yield _("增加了没有告知的处罚种类")
 
 
-def _served(file: CaseFile, decided: Moment) -> list[PriorNotice]:
+def _served(audited: Audited, decision: Decision) -> list[PriorNotice]:
     """The notices that were served before the decision, in order."""
+    decided, file = need(decision.at, "decisions.at"), audited.file
+    return audited.once(f"served before {id(decision)}", lambda: _served_before(file, decided))
+
+
+def _served_before(file: CaseFile, decided: Moment) -> list[PriorNotice]:
     return [
         each
         for each in need(file.notices, "notices")
@@ -73,12 +83,14 @@ def _served(file: CaseFile, decided: Moment) -> list[PriorNotice]:
     ]
 
 
-def _proposed(step: PriorNotice) -> Counter[MeasureKind]:
-    return _measured(need(step.proposed, "notices.proposed"), "notices.proposed")
+def _proposed(audited: Audited, step: PriorNotice) -> Measured:
+    proposed = need(step.proposed, "notices.proposed")
+    return audited.once(f"proposed {id(step)}", lambda: _measured(proposed, "notices.proposed"))
 
 
-def _decided(decision: Decision) -> Counter[MeasureKind]:
-    return _measured(need(decision.sanctions, "decisions.sanctions"), "decisions.sanctions")
+def _decided(audited: Audited, decision: Decision) -> Measured:
+    imposed = need(decision.sanctions, "decisions.sanctions")
+    return audited.once(f"imposed {id(decision)}", lambda: _measured(imposed, "decisions.sanctions"))
 
 
 @duty(
@@ -95,10 +107,10 @@ def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[F
 
     2017 Art. 31 asks only for facts, reasons and basis: there it is open to doubt.
     """
-    served = _served(audited.file, need(decision.at, "decisions.at"))
+    served = _served(audited, decision)
     if not served:
         return
-    heavier = list(_beyond(_proposed(served[-1]), _decided(decision)))
+    heavier = list(_beyond(_proposed(audited, served[-1]), _decided(audited, decision)))
     if heavier:
         message = _("处罚决定重于最后一次告知：{heavier}，没有重新告知", heavier=heavier)
         decided = need(decision.at, "decisions.at")
@@ -128,10 +140,10 @@ def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[
     spoke = any(not need(each.waived, "statements.waived") for each in need(file.statements, "statements"))
     if not spoke and not need(file.hearings, "hearings"):
         return
-    served = _served(file, need(decision.at, "decisions.at"))
+    served = _served(audited, decision)
     if not served:
         return
-    heavier = list(_beyond(_proposed(served[0]), _decided(decision)))
+    heavier = list(_beyond(_proposed(audited, served[0]), _decided(audited, decision)))
     if not heavier:
         return
     changes = need(file.discretion_changes, "discretion_changes")
@@ -152,10 +164,10 @@ def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[
 )
 def lighter_explained(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Lighter than noticed is lawful; without a reason on record nobody can tell it from a favour."""
-    served = _served(audited.file, need(decision.at, "decisions.at"))
+    served = _served(audited, decision)
     if not served:
         return
-    lighter = list(_beyond(_decided(decision), _proposed(served[-1])))
+    lighter = list(_beyond(_decided(audited, decision), _proposed(audited, served[-1])))
     changes = need(audited.file.discretion_changes, "discretion_changes")
     if lighter and not any(happened(each.reason, each, "discretion_changes.reason") for each in changes):
         yield Found(_("处罚决定轻于告知的处罚，没有记录变更的理由"))

@@ -39,7 +39,10 @@ def _lawful(audited: Audited) -> tuple[tuple[Penalty, ...], ...]:
     Raises:
         Missing: the case is not described so far that its range can be told.
     """
-    found: Determination = audited.determination
+    return audited.once("lawful", lambda: _lawful_ways(audited.determination))
+
+
+def _lawful_ways(found: Determination) -> tuple[tuple[Penalty, ...], ...]:
     if found.outcome is Outcome.NOT_COVERED:
         raise Missing("norms")
     if found.outcome is Outcome.UNDETERMINED:
@@ -51,10 +54,15 @@ def _lawful(audited: Audited) -> tuple[tuple[Penalty, ...], ...]:
 
 def _like(sanction: Sanction, penalties: tuple[Penalty, ...]) -> list[Penalty]:
     """The measures of the law that the sanction may be: by id where both name one, else by kind."""
-    possible = [each for each in penalties if each.applies is not Applies.NO]
-    named = [each for each in possible if sanction.id and each.id == sanction.id]
-    kind = need(sanction.kind, "decisions.sanctions.kind")
-    return named or [each for each in possible if each.kind is kind]
+    kind, id_ = need(sanction.kind, "decisions.sanctions.kind"), sanction.id
+    named, alike = [], []
+    for each in penalties:
+        if each.applies is not Applies.NO:
+            if id_ and each.id == id_:
+                named.append(each)
+            elif each.kind is kind:
+                alike.append(each)
+    return named or alike
 
 
 def _lies_in(number: int, interval: Interval) -> bool:
@@ -131,8 +139,8 @@ def _shown(interval: Interval) -> str:
 def measure_imposed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A fine that the clause orders (并处, no choice) in every lawful way of deciding is imposed, or mitigated away."""
     lawful = _lawful(audited)
-    kinds = {need(each.kind, "decisions.sanctions.kind") for each in need(decision.sanctions, "decisions.sanctions")}
-    if kinds & set(_FINES):
+    kinds = [need(each.kind, "decisions.sanctions.kind") for each in need(decision.sanctions, "decisions.sanctions")]
+    if any(kind in _FINES for kind in kinds):
         return
     if lawful and all(any(_is_ordered_fine(each) for each in penalties) for penalties in lawful):
         stated = happened(decision.discretion, decision, "decisions.discretion")

@@ -72,7 +72,7 @@ def reasons_stated(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def reasons_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 4.2, 2021 Art. 5.2: penalties rest on facts, so each reason names evidence that lies in the file."""
-    held = {each.id for each in need(audited.file.evidence, "evidence")}
+    held = audited.evidence
 
     def check(entry: tuple[int, DiscretionReason]) -> Iterator[Found]:
         index, reason = entry
@@ -105,7 +105,7 @@ def reasons_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def reasons_proved(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The evidence named is recorded as proving the circumstance (2017 Art. 4.2, 2021 Art. 5.2)."""
-    held = {each.id: each for each in need(audited.file.evidence, "evidence")}
+    held = audited.evidence
 
     def check(entry: tuple[int, DiscretionReason]) -> Iterator[Found]:
         index, reason = entry
