@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ..i18n import Message, _
+from attrs import frozen
+
+from ..i18n import Message, _, active_locale
 from ..law import Citation, NamedCitation
 from ..model.audit_report import AuditFinding, AuditReport, NotChecked
 from ..model.duty import Gravity, Rule
@@ -148,7 +151,17 @@ def reason_of(each: NotChecked) -> Message:
     """Why a rule could not be checked: what is missing, or which calendar."""
     if each.gap is not None:
         return _("无法核查：{gap}", gap=each.gap)
-    return _("无法核查：缺少{missing}", missing=[label_of_input(path) for path in each.missing])
+    return _lacking(each.missing)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(missing: tuple[str, ...]) -> Message:
+    return _("无法核查：缺少{missing}", missing=[label_of_input(path) for path in missing])
+
+
+@lru_cache(maxsize=4096)
+def _lacking_in(missing: tuple[str, ...], locale: str) -> str:
+    return _lacking(missing).render(locale)
 
 
 def registers_data(report: AuditReport) -> Data:
@@ -158,6 +171,7 @@ def registers_data(report: AuditReport) -> Data:
 
 def report_data(report: AuditReport) -> Data:
     """The report as plain data for JSON, words in the active locale."""
+    locale = active_locale()
     return {
         "schema": REPORT,
         "file": report.file,
@@ -185,7 +199,7 @@ def report_data(report: AuditReport) -> Data:
                 "system": each.system,
                 "place": each.place,
                 "missing": list(each.missing),
-                "reason": reason_of(each).render(),
+                "reason": _lacking_in(each.missing, locale) if each.gap is None else reason_of(each).render(locale),
             }
             for each in report.not_checked
         ],
@@ -201,19 +215,38 @@ def report_data(report: AuditReport) -> Data:
 
 def system_counts(report: AuditReport) -> dict[str, dict[str, int]]:
     """How much every system found, passed, could not check, and did not concern the file."""
-    of_rule = report.systems.__getitem__
-    counted = {
-        "findings": Counter(each.system for each in report.findings),
-        "passed": Counter(map(of_rule, report.passed)),
-        "not_checked": Counter(each.system for each in report.not_checked)
-        + Counter(each.system for each in report.broken),
-        "not_applicable": Counter(map(of_rule, report.not_applicable)),
-    }
+    found = Counter([each.system for each in report.findings])
+    unknown = Counter([each.system for each in report.not_checked] + [each.system for each in report.broken])
     return {
-        system: {name: count[system] for name, count in counted.items()}
-        for system in dict.fromkeys(report.systems.values())
-        if any(count[system] for count in counted.values())
+        system: {
+            "findings": found.get(system, 0),
+            "passed": passed,
+            "not_checked": unknown.get(system, 0),
+            "not_applicable": idle,
+        }
+        for system, passed, idle in _of_systems(report.passed, report.not_applicable, _Same(report.systems))
+        if passed or idle or system in found or system in unknown
     }
+
+
+@frozen(eq=False)
+class _Same:
+    """Something that is equal to itself alone, so that a cache need not compare what is in it."""
+
+    held: Mapping[str, str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
+@lru_cache(maxsize=512)
+def _of_systems(passed: tuple[str, ...], idle: tuple[str, ...], systems: _Same) -> tuple[tuple[str, int, int], ...]:
+    """Every system with how many of its rules passed and did not concern the file; most files share the answer."""
+    went, rested = (Counter(map(systems.held.__getitem__, rules)) for rules in (passed, idle))
+    return tuple((system, went[system], rested[system]) for system in dict.fromkeys(systems.held.values()))
 
 
 def rule_data(rule: Rule | AcrossRule) -> Data:
