@@ -186,6 +186,18 @@ def test_a_register_without_fines_is_refused(enorms: Enorms, cases: Path) -> Non
     assert not (cases.parent / "report.html").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("-o", "cases.csv"), ("-o", "out.csv", "--findings", "out.csv"), ("-o", "o", "--findings", "cases.csv")],
+)
+def test_the_register_is_never_overwritten(enorms: Enorms, cases: Path, arguments: tuple[str, ...]) -> None:
+    before = cases.read_text(encoding="utf-8")
+    ran = enorms("consistency", "cases.csv", *arguments)
+    assert ran.code == 2
+    assert "输入文件和结果文件须各不相同" in ran.err
+    assert cases.read_text(encoding="utf-8") == before
+
+
 def test_fines_may_be_given_by_measure(enorms: Enorms, cases: Path) -> None:
     text = cases.read_text(encoding="utf-8").replace("goods_value\n", "goods_value,imposed:fine,clerk\n")
     text = text.replace("8000\n", "8000,120000,某\n").replace("2026-06-01,\n", "2026-06-01,,,\n")

@@ -105,7 +105,7 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
                 size = _size(start, rows, starts)
                 table = _part(connection, request.engine, source, start, size, whole=len(starts) == 1)
                 with (
-                    _stoppable(request.engine),
+                    interruptible(request.engine),
                     _watched(connection, request.engine, done, size, rows, done_before, tell),
                 ):
                     _evaluate(norms, request, table, parts, number)
@@ -174,7 +174,7 @@ def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: 
 
 
 @contextmanager
-def _stoppable(engine: str) -> Iterator[None]:
+def interruptible(engine: str) -> Iterator[None]:
     """Say KeyboardInterrupt where DuckDB says in its own way that a person has stopped it; in short what Spark says."""
     from .spark import told
 

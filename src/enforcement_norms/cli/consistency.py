@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..i18n import _
+from ..i18n import Message, _
 from .base import Command, Exit, one_of, with_common_options
 from .output import as_json as written_json
 from .output import table, whole_file
 from .session import Session
-from .tables import existing, format_of, norms_for_tables, writable
+from .tables import check_apart, existing, format_of, norms_for_tables, writable
 
 if TYPE_CHECKING:
     from ..consistency import Analysis, Disparity
@@ -60,26 +62,57 @@ def command(
     written = None if findings is None else writable(findings)
     if written is not None and format_of(str(written)) not in ("csv", "parquet"):
         raise click.UsageError(str(_("全部发现写成 .csv 或者 .parquet")))
+    check_apart([source, target, *([] if written is None else [written])])
     from ..consistency import Method, report_page
 
-    analysis = _analysed(Session(overlays), source, Method(period=period), ignored, memory)
-    with whole_file(str(target)) as stream:
-        stream.write(report_page(analysis))
-    if written is not None:
-        _write_findings(written, analysis.findings)
+    with _said() as say:
+        analysis = _analysed(Session(overlays), source, Method(period=period), ignored, memory, say)
+        say(_("正在写报告"))
+        if written is not None:
+            _write_findings(written, analysis.findings)
+        with whole_file(str(target)) as stream:
+            stream.write(report_page(analysis))
     _show(analysis, [target, *([] if written is None else [written])], as_json_=as_json)
     return Exit.OK
 
 
-def _analysed(session: Session, source: Path, method: Any, ignored: Iterable[str], memory: str | None) -> Analysis:
+@contextmanager
+def _said() -> Iterator[Callable[[Message], None]]:
+    """On a terminal a line that says what is being done, and for how long; elsewhere nothing."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    shown = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    task = shown.add_task("")
+    with shown:
+        yield lambda what: shown.update(task, description=str(what))
+
+
+def _analysed(
+    session: Session,
+    source: Path,
+    method: Any,
+    ignored: Iterable[str],
+    memory: str | None,
+    say: Callable[[Message], None],
+) -> Analysis:
     import ibis
     from attrs import evolve
 
     from ..batch.columns import columns_of_all
     from ..batch.reading import as_parquet, check_parquet
+    from ..batch.running import interruptible
     from ..consistency import compared, leeways, titles_of
     from ..consistency.deciding import decide, register_columns
 
+    say(_("正在读台账"))
     norms = norms_for_tables(session)
     with tempfile.TemporaryDirectory(prefix="enorms.") as folder:
         columns = {**columns_of_all(norms), **register_columns()}
@@ -89,10 +122,14 @@ def _analysed(session: Session, source: Path, method: Any, ignored: Iterable[str
         connection = ibis.duckdb.connect(temp_directory=str(Path(folder) / "spilled"), **limits)
         try:
             connection.con.execute("SET preserve_insertion_order = false")
-            decide(connection, norms, read, ignored, str(source))
-            analysis = compared(connection.con, method, titles_of(norms))
+            with interruptible("duckdb"):
+                say(_("正在计算每一案件的幅度"))
+                decide(connection, norms, read, ignored, str(source))
+                say(_("正在比对"))
+                analysis = compared(connection.con, method, titles_of(norms))
         finally:
             connection.disconnect()
+    say(_("正在计算裁量空间"))
     packs = {pack.manifest.title: pack.version for pack in norms.packs.values()}
     return evolve(analysis, leeways=leeways(norms), source=source.name, packs=packs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -186,7 +186,11 @@ def _check_files(request: Request) -> None:
     """UsageError where the files of a run are in one another's way, or of different formats."""
     if request.penalties is not None and format_of(str(request.penalties)) != request.format:
         raise click.UsageError(str(_("两个结果文件的格式须相同")))
-    files = [path for path in (request.source, request.cases, request.penalties) if path is not None]
+    check_apart([path for path in (request.source, request.cases, request.penalties) if path is not None])
+
+
+def check_apart(files: Sequence[Path]) -> None:
+    """UsageError where two of the files that are read or written are the same."""
     if len({path.resolve() for path in files}) < len(files):
         raise click.UsageError(str(_("输入文件和结果文件须各不相同：{files}", files=[str(path) for path in files])))
 
