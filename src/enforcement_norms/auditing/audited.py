@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -189,11 +189,12 @@ _STEPS: Final = (
 """Lists of steps, and where their officers stand."""
 
 
-def _acting(file: CaseFile) -> Iterator[Acting]:
+def _acting(file: CaseFile) -> list[Acting]:
+    found: list[Acting] = []
     for name, steps_of, officers_of in _STEPS:
         for index, step in enumerate(steps_of(file) or ()):
             officers = officers_of(step)
             if officers:
-                place = f"{name}[{index}]"
-                for officer in officers:
-                    yield Acting(place, step.at, officer, name)
+                place, at = f"{name}[{index}]", step.at
+                found += [Acting(place, at, officer, name) for officer in officers]
+    return found

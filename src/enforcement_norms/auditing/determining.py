@@ -69,7 +69,7 @@ def case_of(audited: Audited) -> Case:
     if not (matter.judgements or matter.circumstances or matter.persons):
         # What most files hold is typed at once; whatever does not fit is read again below, with care.
         typed_facts = _typed(facts, known)
-        if typed_facts is not None and (file.division is None or is_division(file.division)):
+        if typed_facts is not None and (file.division is None or _is_division(file.division)):
             who = Party() if party is None else Party(party.kind, party.birth_date)
             return Case(matter.violation, facts=typed_facts, party=who, **days)
     raw: dict[str, Any] = {
@@ -87,6 +87,7 @@ def case_of(audited: Audited) -> Case:
         raise Missing("matter.facts") from None
 
 
+_is_division: Final = lru_cache(maxsize=4096)(is_division)
 _PLAIN_MONEY: Final = re.compile(r"([0-9]{1,13})(?:\.([0-9]{2}))?元")
 
 

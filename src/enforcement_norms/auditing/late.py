@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ..i18n import Message, _
 from ..model.duty import Found, Gravity
-from ..model.recorded import Moment
+from ..model.recorded import Moment, day_of
 from .terms import Due, Lateness
 
 
@@ -18,6 +18,8 @@ def shown(moment: Moment) -> str:
 
 def overdue(due: Due, done: Moment, what: Message, *, at: str = "") -> Iterator[Found]:
     """What is wrong if something was done then and was due so; `what` names the act (送达处罚决定书)."""
+    if day_of(done) <= due.strict:
+        return
     match due.lateness(done):
         case Lateness.LATE:
             message = _("{what}最迟应在 {due}，实际在 {done}", what=what, due=due.rolled.isoformat(), done=shown(done))

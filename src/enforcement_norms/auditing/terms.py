@@ -8,7 +8,7 @@ term of calendar days that ends on a day of rest; the rolled date shows the next
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -56,6 +56,18 @@ def _working(start: date, count: int) -> date:
     return add_working_days(start, count)
 
 
+@lru_cache(maxsize=65536)
+def _due_working(start: date, count: int) -> Due:
+    day = _working(start, count)
+    return Due(day, day, day)
+
+
+@lru_cache(maxsize=65536)
+def _due_calendar(start: date, period: Period) -> Due:
+    day = period.after(start)
+    return Due(day, day, next_working_day(day))
+
+
 def working_days_after(start: date, count: int, overlay: Overlay | None = None) -> date:
     """The `count`-th working day after `start`; remembered for the published arrangements.
 
@@ -71,6 +83,8 @@ def due_working(start: Moment, count: int, overlay: Overlay | None = None) -> Du
     Raises:
         CalendarGap: a day on the way is in no known arrangement.
     """
+    if not overlay:
+        return _due_working(day_of(start), count)
     day = working_days_after(day_of(start), count, overlay)
     return Due(day, day, day)
 
@@ -103,6 +117,8 @@ def due_calendar(start: Moment, period: Period, overlay: Overlay | None = None) 
     Raises:
         CalendarGap: the last day is in no known arrangement.
     """
+    if not overlay:
+        return _due_calendar(day_of(start), period)
     day = period.after(day_of(start))
     return Due(day, day, next_working_day(day, overlay))
 
@@ -122,11 +138,14 @@ def due_on(day: date, overlay: Overlay | None = None) -> Due:
 def within_hours(start: Moment, done: Moment, hours: int) -> bool | None:
     """Whether something was done within running hours; None where the hour is needed and not recorded."""
     limit = timedelta(hours=hours)
+    if done.__class__ is datetime and start.__class__ is datetime:
+        return done - start <= limit
     if latest(done) - earliest(start) <= limit:
         return True
     return False if earliest(done) - latest(start) > limit else None
 
 
+@lru_cache(maxsize=256)
 def days(count: int) -> Period:
     """So many calendar days."""
     return Period(count, PeriodUnit.DAYS)

@@ -18,6 +18,8 @@ from ...terms import due_working
 _MARKET: Final = "market_supervision"
 _NOTICE: Final = notice("s4.5.1", gravity=Gravity.IRREGULAR)
 _SEVEN: Final = 7
+_TAKING_UP: Final = _("按本地设定受理或者转送投诉举报")
+_TELLING: Final = _("告知实名举报人是否立案")
 _FIVE: Final = 5
 _FORTY_FIVE: Final = 45
 
@@ -107,7 +109,7 @@ def taken_up(audited: Audited, complaint: Complaint) -> Iterator[Found]:
         return
     settings = audited.settings
     due = due_working(received, settings.prompt_working_days, settings.overlay)
-    yield from overdue(due, taken, _("按本地设定受理或者转送投诉举报"))
+    yield from overdue(due, taken, _TAKING_UP)
 
 
 @duty(
@@ -243,7 +245,7 @@ def market_informant_told(audited: Audited, complaint: Complaint) -> Iterator[Fo
     if told is None:
         yield Found(_("没有告知实名举报人是否立案"))
         return
-    yield from overdue(due_working(decided, _FIVE, audited.settings.overlay), told, _("告知实名举报人是否立案"))
+    yield from overdue(due_working(decided, _FIVE, audited.settings.overlay), told, _TELLING)
 
 
 @duty(

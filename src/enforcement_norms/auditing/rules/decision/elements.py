@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ....errors import ValueProblem
 from ....i18n import Message, _
-from ....identifiers import DocumentNumber, parse_document_number
+from ....identifiers import parse_document_number
 from ....model.casefile import Decision, Element
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
@@ -39,6 +40,8 @@ _SUMMARY_2021: Final[dict[Element, Message]] = {
     Element.KIND: _("处罚种类"),
     Element.REMEDIES: _("申请行政复议、提起行政诉讼的途径和期限"),
 }
+_PLAIN_NUMBER: Final = re.compile("[一-鿿]{1,14}〔(20[0-9]{2})〕[1-9][0-9]{0,8}号")
+"""A number of this century in its canonical form, in which nothing is to be found."""
 _REVISED: Final = penalty_2021("52.2").in_force.from_
 
 
@@ -128,9 +131,9 @@ def number_form(audited: Audited, decision: Decision) -> Iterator[Found]:
         yield Found(_("决定书没有文号"))
         return
     read = _number(number)
-    if isinstance(read, Message):
-        yield Found(_("决定书文号不规范：{problem}", problem=read))
-    elif read.deviations:
+    if read.problem is not None:
+        yield Found(_("决定书文号不规范：{problem}", problem=read.problem))
+    elif read.text != number:
         yield Found(_("决定书文号“{number}”应写作“{text}”", number=number, text=read.text))
 
 
@@ -149,15 +152,26 @@ def number_year(audited: Audited, decision: Decision) -> Iterator[Found]:
     if number is None:
         return
     read, decided = _number(number), day(decision.at, "decisions.at")
-    if not isinstance(read, Message) and read.year != decided.year:
+    if read.problem is None and read.year != decided.year:
         message = _("决定书文号为 {year} 年，决定日期为 {decided}", year=str(read.year), decided=decided.isoformat())
         yield Found(message)
 
 
+class _Number(NamedTuple):
+    """A document number as two rules see it: its year and how it should be written, or what is wrong with it."""
+
+    year: int = 0
+    text: str = ""
+    problem: Message | None = None
+
+
 @lru_cache(maxsize=256)
-def _number(written: str) -> DocumentNumber | Message:
-    """A document number, or what is wrong with it; two rules ask."""
+def _number(written: str) -> _Number:
+    plain = _PLAIN_NUMBER.fullmatch(written)
+    if plain is not None:
+        return _Number(int(plain[1]), written)
     try:
-        return parse_document_number(written)
+        read = parse_document_number(written)
     except ValueProblem as problem:
-        return problem.message
+        return _Number(problem=problem.message)
+    return _Number(read.year, read.text if read.deviations else written)

@@ -14,6 +14,10 @@ from ...sector_sources import public_order_2025
 from ...sources import penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_summary_penalty
 
+_INSPECTING: Final = _("检查")
+_QUESTIONING: Final = _("询问")
+_GATHERING: Final = _("取证")
+_PENALISING: Final = _("实施处罚")
 _TWO: Final = 2
 _POLICE: Final = "public_security"
 _ALONE_FROM: Final = date(2026, 1, 1)
@@ -36,7 +40,7 @@ def _too_few(officers: tuple[str, ...], act: Message) -> Iterator[Found]:
 )
 def two_at_inspection(audited: Audited, step: Inspection) -> Iterator[Found]:
     """2017 Art. 37.1, 2021 Art. 42.1: not fewer than two."""
-    yield from _too_few(need(step.officers, "inspections.officers"), _("检查"))
+    yield from _too_few(need(step.officers, "inspections.officers"), _INSPECTING)
 
 
 @duty(
@@ -54,7 +58,7 @@ def two_at_questioning(audited: Audited, step: Questioning) -> Iterator[Found]:
     officers = need(step.officers, "questionings.officers")
     alone = len(set(officers)) == 1 and need(audited.file.domain, "domain") == _POLICE
     if not (alone and day(step.at, "questionings.at") >= _ALONE_FROM):
-        yield from _too_few(officers, _("询问"))
+        yield from _too_few(officers, _QUESTIONING)
     elif need(step.recordings, "questionings.recordings"):
         message = _("一名民警询问：只限于规范设置的执法办案场所，并须全程同步录音录像，请核对")
         yield Found(message, Gravity.IRREGULAR, at="officers", cites=(public_order_2025("108.2").cite,))
@@ -74,7 +78,7 @@ def two_at_evidence(audited: Audited, step: Evidence) -> Iterator[Found]:
     """2017 Art. 37.1, 2021 Art. 42.1: who gathers evidence investigates; what a device or a party gave needs nobody."""
     officers = need(step.officers, "evidence.officers")
     if officers:
-        yield from _too_few(officers, _("取证"))
+        yield from _too_few(officers, _GATHERING)
 
 
 @duty(
@@ -87,7 +91,7 @@ def two_at_evidence(audited: Audited, step: Evidence) -> Iterator[Found]:
 )
 def two_at_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 42.1: a penalty too is imposed by not fewer than two; the 2017 text asked so for inquiry only."""
-    yield from _too_few(need(decision.officers, "decisions.officers"), _("实施处罚"))
+    yield from _too_few(need(decision.officers, "decisions.officers"), _PENALISING)
 
 
 @duty(

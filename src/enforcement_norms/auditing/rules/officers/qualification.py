@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final, NamedTuple
 
 from ....i18n import Message, _
-from ....model.actors import CertificateKind, Officer, Standing, standings
+from ....model.actors import CertificateKind, Officer, Standing
 from ....model.casefile import CaseFile, CoerciveMeasure
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ....model.recorded import day_of
 from ...audited import Acting, Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
 from ..gathering import all_recorded, each_of
+from .standing import standing_on
 
 _STANDINGS: Final[dict[Standing, Message]] = {
     Standing.NO_CERTIFICATE: _("没有执法证件"),
@@ -37,24 +37,6 @@ _GONE: Final = frozenset({Standing.LEFT, Standing.NOT_OFFICER})
 
 
 _QUALIFIED: Final = frozenset({Standing.QUALIFIED})
-
-
-def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Standing]:
-    """How somebody stood on a day; remembered with the registers, for many files ask the same.
-
-    Raises:
-        Missing: the register does not say.
-    """
-    remembered = audited.registers.remembered
-    key = (officer.id, day)
-    found = remembered.get(key)
-    if found is None:
-        found = standings(officer, day)
-        if found is None:
-            raise Missing("officers.certificates")
-        remembered[key] = found
-    known: frozenset[Standing] = found
-    return known
 
 
 def _named(officer: Officer) -> str:

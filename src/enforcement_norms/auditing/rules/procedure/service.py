@@ -18,6 +18,8 @@ from ...late import overdue
 from ...sources import compulsion, penalty_2017, penalty_2021
 from ...terms import days, due_calendar, due_penalty_law
 
+_SERVING: Final = _("送达处罚决定书")
+_PAYING: Final = _("当事人缴纳罚款")
 _REVISED: Final = date(2021, 7, 15)
 _SHORTER_ANNOUNCEMENT: Final = date(2022, 1, 1)
 _PAYMENT_DAYS: Final = 15
@@ -62,7 +64,7 @@ def served_in_time(audited: Audited, decision: Decision) -> Iterator[Found]:
         need(served[0].announced_on, "services.announced_on") if by_announcement else need(served[0].at, "services.at")
     )
     due = due_penalty_law(need(decision.at, "decisions.at"), 7, audited.settings.overlay)
-    yield from overdue(due, done, _("送达处罚决定书"))
+    yield from overdue(due, done, _SERVING)
 
 
 @duty(
@@ -134,7 +136,7 @@ def paid_in_time(audited: Audited, payment: Payment) -> Iterator[Found]:
         return
     received = audited.received()
     due = due_calendar(received, days(_PAYMENT_DAYS), audited.settings.overlay)
-    for found in overdue(due, need(payment.at, "payments.at"), _("当事人缴纳罚款")):
+    for found in overdue(due, need(payment.at, "payments.at"), _PAYING):
         yield Found(found.message, Gravity.NOTE)
 
 

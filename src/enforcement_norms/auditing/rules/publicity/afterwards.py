@@ -9,14 +9,15 @@ from typing import Final
 from ....i18n import _
 from ....model.casefile import Decision, DecisionKind, Proceeding, ProceedingResult, Publication
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
-from ....model.recorded import day_of
+from ....model.recorded import day_of, is_before
 from ...audited import Audited, day
-from ...late import overdue
+from ...late import overdue, shown
 from ...sector_sources import housing_procedure, public_order_2025
 from ...sources import information, market_publicity, penalty_2021, three_systems
 from ...terms import due_penalty_law, due_working
 from .common import MARKET, is_sealed, is_warning_only, publications
 
+_PUBLISHING: Final = _("公开处罚决定信息")
 _SEVEN: Final = 7
 _TWENTY: Final = 20
 _THREE: Final = 3
@@ -35,6 +36,22 @@ def _must_show_penalty(audited: Audited, decision: Decision) -> bool:
     if not audited.penalises(decision) or is_sealed(audited, decision):
         return False
     return not (audited.file.domain == MARKET and is_warning_only(decision))
+
+
+@duty(
+    "publicity.after_decision",
+    _("决定作出后才能公示"),
+    (three_systems("s2.6"),),
+    over="publications",
+    gravity=Gravity.IRREGULAR,
+    inputs=("publications.at", "decisions", "decisions.at"),
+)
+def after_decision(audited: Audited, publication: Publication) -> Iterator[Found]:
+    """国办发〔2018〕118号 (六): what is published is a decision that was made."""
+    shown_on = need(publication.at, "publications.at")
+    decided = [need(each.at, "decisions.at") for each in need(audited.file.decisions, "decisions")]
+    if decided and all(is_before(shown_on, each) for each in decided):
+        yield Found(_("公示在 {shown}，早于作出决定", shown=shown(shown_on)))
 
 
 @duty(
@@ -68,7 +85,7 @@ def penalty_in_seven_days(audited: Audited, decision: Decision) -> Iterator[Foun
             yield Found(_("处罚决定信息没有公开"))
         return
     due = due_working(need(decision.at, "decisions.at"), _SEVEN, audited.settings.overlay)
-    yield from overdue(due, need(shown.at, "publications.at"), _("公开处罚决定信息"))
+    yield from overdue(due, need(shown.at, "publications.at"), _PUBLISHING)
 
 
 @duty(

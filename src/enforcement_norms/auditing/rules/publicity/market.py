@@ -16,6 +16,7 @@ from ...sources import market_publicity
 from ...terms import due_working, months, years
 from .common import is_market, is_warning_only, publications
 
+_SHOWING: Final = _("在国家企业信用信息公示系统公示处罚信息")
 _TWENTY: Final = 20
 _TEN: Final = 10
 _RESTRICTIONS: Final = frozenset({MeasureKind.RESTRICT_BUSINESS, MeasureKind.RESTRICT_EMPLOYMENT})
@@ -71,7 +72,7 @@ def market_in_twenty_days(audited: Audited, decision: Decision) -> Iterator[Foun
         return
     due = due_working(need(decision.at, "decisions.at"), _TWENTY, audited.settings.overlay)
     index, first = shown[0]
-    what = _("在国家企业信用信息公示系统公示处罚信息")
+    what = _SHOWING
     yield from overdue(due, need(first.at, "publications.at"), what, at=f"/publications[{index}]")
 
 

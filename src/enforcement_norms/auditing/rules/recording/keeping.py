@@ -21,12 +21,18 @@ _MARKET_DAYS: Final = 7
 _AGRICULTURE_DAYS: Final = 2
 
 
-def _recordings(file: CaseFile) -> Iterator[tuple[str, str, Recording]]:
+def _recordings(audited: Audited) -> list[tuple[str, str, Recording]]:
     """Every recording of the file: list of steps, place, recording."""
+    return audited.once("recordings", lambda: [*_recordings_in(audited.file)])
+
+
+def _recordings_in(file: CaseFile) -> Iterator[tuple[str, str, Recording]]:
     for name in _RECORDED:
         steps: tuple[Any, ...] = getattr(file, name) or ()
         for index, step in enumerate(steps):
-            for number, each in enumerate(step.recordings or ()):
+            if not step.recordings:
+                continue
+            for number, each in enumerate(step.recordings):
                 yield name, f"{name}[{index}].recordings[{number}]", each
 
 
@@ -57,7 +63,7 @@ def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
             message = _("音像记录 {at} 才上传，超过本地设定的 {hours} 小时", at=shown(at), hours=hours)
             yield Found(message, on=ended, at=f"/{place}")
 
-    yield from each_of(_recordings(file), check)
+    yield from each_of(_recordings(audited), check)
 
 
 @duty(
@@ -83,7 +89,7 @@ def kept_with_the_file(audited: Audited, file: CaseFile) -> Iterator[Found]:
             )
             yield Found(message, at=f"/{place}")
 
-    yield from each_of(_recordings(file), check)
+    yield from each_of(_recordings(audited), check)
 
 
 @duty(

@@ -8,7 +8,7 @@ from typing import Final
 from ....i18n import Message, _
 from ....model.actors import SystemKind
 from ....model.casefile import CaseFile, DocumentKind, Inspection, Questioning, Served
-from ....model.duty import Found, Gravity, NoticeItem, duty, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
@@ -34,6 +34,14 @@ _EVIDENCE: Final = frozenset(
 _REVIEW: Final = frozenset({DocumentKind.REVIEW_OPINION})
 _DECISION: Final = frozenset({DocumentKind.DECISION, DocumentKind.TRANSFER_LETTER})
 _SERVICE: Final = frozenset({DocumentKind.SERVICE_RECEIPT})
+_STAGES: Final = {
+    "start": _("启动"),
+    "evidence": _("调查取证"),
+    "review": _("审核"),
+    "decision": _("决定"),
+    "service": _("送达"),
+    "enforcement": _("执行"),
+}
 _ENFORCEMENT: Final = frozenset({DocumentKind.URGING, DocumentKind.ENFORCEMENT_APPLICATION, DocumentKind.CLOSING})
 
 
@@ -42,15 +50,15 @@ def _stages(audited: Audited) -> Iterator[tuple[Message, frozenset[DocumentKind]
     file = audited.file
     ordinary = audited.is_ordinary
     if ordinary:
-        yield _("启动"), _START
-        yield _("调查取证"), _EVIDENCE
+        yield _STAGES["start"], _START
+        yield _STAGES["evidence"], _EVIDENCE
     if need(file.reviews, "reviews"):
-        yield _("审核"), _REVIEW
-    yield _("决定"), _DECISION
+        yield _STAGES["review"], _REVIEW
+    yield _STAGES["decision"], _DECISION
     if ordinary and any(each.of is Served.DECISION for each in need(file.services, "services")):
-        yield _("送达"), _SERVICE
+        yield _STAGES["service"], _SERVICE
     if need(file.enforcements, "enforcements"):
-        yield _("执行"), _ENFORCEMENT
+        yield _STAGES["enforcement"], _ENFORCEMENT
 
 
 @duty(
@@ -132,18 +140,25 @@ def police_video_described(audited: Audited, step: Inspection) -> Iterator[Found
             yield Found(_("替代检查笔录的录音录像没有文字说明"), at=f"recordings[{index}]")
 
 
+_FILED: Final = _("立案")
+_INVESTIGATED: Final = _("调查终结")
+_DECIDED: Final = _("作出决定")
+_CLOSED: Final = _("结案")
+_ARCHIVED: Final = _("归档")
+
+
 def _order(file: CaseFile) -> Iterator[tuple[Message, str, Moment | None]]:
     """The stages in the order of the law, each with its place and moment."""
     if file.filing is not None:
-        yield _("立案"), "filing", file.filing.at
+        yield _FILED, "filing", file.filing.at
     if file.report is not None:
-        yield _("调查终结"), "report", file.report.at
+        yield _INVESTIGATED, "report", file.report.at
     for index, decision in enumerate(file.decisions or ()):
-        yield _("作出决定"), f"decisions[{index}]", decision.at
+        yield _DECIDED, f"decisions[{index}]", decision.at
     if file.closing is not None:
-        yield _("结案"), "closing", file.closing.at
+        yield _CLOSED, "closing", file.closing.at
     if file.archive is not None:
-        yield _("归档"), "archive", file.archive.at
+        yield _ARCHIVED, "archive", file.archive.at
 
 
 @duty(
@@ -157,7 +172,9 @@ def stages_in_order(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 38.1, 2021 Art. 57.1: the organ decides when the investigation is finished; inversions are veto items."""
     before: tuple[Message, Moment] | None = None
     for stage, place, moment in _order(file):
-        at = need(moment, f"{place.partition('[')[0]}.at")
+        at = moment
+        if at is None:
+            raise Missing(f"{place.partition('[')[0]}.at")
         if before is not None and is_before(at, before[1]):
             message = _(
                 "{stage}在 {at}，早于{before}（{then}）",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -48,9 +50,11 @@ def listed(audited: Audited, decision: Decision) -> Listed | None:
         if recorded is None:
             raise Missing("triggers")
         return None
+    lines = _lines(audited, decision, norms)
+    values = _judgements(audited) if lines else {}
     unsure = False
-    for catalog, item in _lines(audited, decision, norms):
-        answers = [_meets(each, decision, audited) for each in _triggers(item, decision, audited, norms)]
+    for catalog, item, triggers in lines:
+        answers = [_meets(each, decision, audited, values) for each in triggers]
         if True in answers:
             return Listed(_("“{catalog}”所列“{item}”", catalog=catalog.title, item=item.title), item.cites)
         unsure = unsure or None in answers
@@ -59,19 +63,28 @@ def listed(audited: Audited, decision: Decision) -> Listed | None:
     return None
 
 
-def _lines(audited: Audited, decision: Decision, norms: Norms) -> Iterator[tuple[ReviewCatalog, ReviewItem]]:
+Line = tuple["ReviewCatalog", "ReviewItem", tuple["Trigger", ...]]
+"""A line of a catalog, and what brings a decision under it."""
+
+
+def _lines(audited: Audited, decision: Decision, norms: Norms) -> tuple[Line, ...]:
     """The lines on penalties in the catalogs of the field, in force that day at that place and level."""
-    on = day(decision.at, "decisions.at")
-    pack = norms.packs.get(need(audited.file.domain, "domain"))
-    places = _above(audited.file.division)
-    level = _level(audited)
-    for catalog in () if pack is None else pack.review:
-        if not catalog.in_force.covers(on) or catalog.division not in places:
-            continue
-        for item in catalog.items:
-            wanted = _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
-            if wanted and _rests_on(item.instruments, audited, norms):
-                yield catalog, item
+    on, domain = day(decision.at, "decisions.at"), need(audited.file.domain, "domain")
+    lines = _lines_on(norms, domain, on, audited.file.division, _level(audited))
+    return tuple([line for line in lines if _rests_on(line[1].instruments, audited, norms)])
+
+
+@lru_cache(maxsize=4096)
+def _lines_on(norms: Norms, domain: str, on: date, division: str | None, level: str | None) -> tuple[Line, ...]:
+    pack = norms.packs.get(domain)
+    places = _above(division)
+    return tuple(
+        (catalog, item, tuple(_triggers(item, on, places, norms)))
+        for catalog in (() if pack is None else pack.review)
+        if catalog.in_force.covers(on) and catalog.division in places
+        for item in catalog.items
+        if _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
+    )
 
 
 def _level(audited: Audited) -> str | None:
@@ -95,10 +108,8 @@ def _rests_on(instruments: tuple[str, ...], audited: Audited, norms: Norms) -> b
     return any(cite.instrument in instruments for version in versions for cite in version.basis)
 
 
-def _triggers(item: ReviewItem, decision: Decision, audited: Audited, norms: Norms) -> Iterator[Trigger]:
+def _triggers(item: ReviewItem, on: date, places: frozenset[str], norms: Norms) -> Iterator[Trigger]:
     """The triggers of a line; for a threshold left to the province, what the province says if somebody says it."""
-    on = day(decision.at, "decisions.at")
-    places = _above(audited.file.division)
     for trigger in item.any:
         given = [
             each
@@ -111,19 +122,21 @@ def _triggers(item: ReviewItem, decision: Decision, audited: Audited, norms: Nor
         yield from given or (trigger,)
 
 
-def _meets(trigger: Trigger, decision: Decision, audited: Audited) -> bool | None:
+def _meets(trigger: Trigger, decision: Decision, audited: Audited, values: Mapping[str, bool]) -> bool | None:
     """Whether what was imposed meets a trigger; None where it is not known."""
-    answers = [_condition(trigger, audited), _party(trigger, audited), _sanctions(trigger, decision)]
+    sanctioned = _sanctions(trigger, decision)
+    if sanctioned is False:
+        return False
+    answers = [trigger.when.truth(values), _party(trigger, audited), sanctioned]
     if False in answers:
         return False
     return None if None in answers else True
 
 
-def _condition(trigger: Trigger, audited: Audited) -> bool | None:
+def _judgements(audited: Audited) -> dict[str, bool]:
     matter = audited.file.matter
     judgements = {} if matter is None else matter.judgements or {}
-    values = {f"{JUDGED}{name}": value for name, value in judgements.items() if isinstance(value, bool)}
-    return trigger.when.truth(values)
+    return {f"{JUDGED}{name}": value for name, value in judgements.items() if isinstance(value, bool)}
 
 
 def _party(trigger: Trigger, audited: Audited) -> bool | None:

@@ -70,6 +70,10 @@ def statutory(audited: Audited, decision: Decision) -> list[tuple[Message, Basis
     Raises:
         Missing: what decides it is not recorded.
     """
+    return audited.once(f"grounds of review {id(decision)}", lambda: _statutory(audited, decision))
+
+
+def _statutory(audited: Audited, decision: Decision) -> list[tuple[Message, Basis]]:
     if not audited.is_ordinary:
         return []
     if day(decision.at, "decisions.at") < REVISED:
@@ -117,6 +121,10 @@ def before_decision(audited: Audited, decision: Decision) -> list[tuple[int, Rev
         Missing: reviews, or when one ended, are not recorded.
     """
     decided = need(decision.at, "decisions.at")
+    return audited.once(f"reviews before {id(decision)}", lambda: _reviews_before(audited, decided))
+
+
+def _reviews_before(audited: Audited, decided: Moment) -> list[tuple[int, Review]]:
     done = [
         (index, each)
         for index, each in enumerate(need(audited.file.reviews, "reviews"))

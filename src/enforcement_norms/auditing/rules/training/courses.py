@@ -162,7 +162,7 @@ def yearly_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     def check(id_: str) -> Iterator[Found]:
         officer = need(audited.officers.get(id_), "officers")
         # The year before counts too: training late in the year comes after cases early in it.
-        hours = max(_hours(officer, year), _hours(officer, year - 1))
+        hours = max(_hours(audited, officer, year), _hours(audited, officer, year - 1))
         if hours < wanted:
             yield Found(
                 _(
@@ -177,8 +177,14 @@ def yearly_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     yield from each_of(need(file.handlers, "handlers"), check)
 
 
-def _hours(officer: Officer, year: int) -> int:
-    return sum(need(each.hours, "officers.trainings.hours") for each in _in_year(officer, year))
+def _hours(audited: Audited, officer: Officer, year: int) -> int:
+    """The hours of a year; remembered with the registers, for many files ask the same."""
+    remembered = audited.registers.remembered
+    hours: int | None = remembered.get(("hours", officer.id, year))
+    if hours is None:
+        hours = sum(need(each.hours, "officers.trainings.hours") for each in _in_year(officer, year))
+        remembered["hours", officer.id, year] = hours
+    return hours
 
 
 @duty(
@@ -209,7 +215,7 @@ def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
         officer = need(audited.officers.get(id_), "officers")
         if need(officer.on_post_from, "officers.on_post_from") > date(year, 1, 1):
             return
-        hours = _hours(officer, year)
+        hours = _hours(audited, officer, year)
         if hours < _AGRICULTURE_HOURS:
             message = _(
                 "{name}在 {year} 年培训 {hours} 学时，不足六十学时", name=officer.name, year=str(year), hours=hours

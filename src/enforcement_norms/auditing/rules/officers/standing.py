@@ -1,0 +1,49 @@
+"""How officers stood on a day (当日资格): told from the days on which their standing may change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ....model.actors import Officer, Standing, standings
+from ....model.duty import Missing
+from ...audited import Audited
+
+
+def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Standing]:
+    """How somebody stood on a day; remembered with the registers, for many files ask the same.
+
+    Raises:
+        Missing: the register does not say.
+    """
+    remembered = audited.registers.remembered
+    key = ("standings", officer.id)
+    periods: _Periods | None = remembered.get(key)
+    if periods is None:
+        periods = remembered[key] = _periods(officer)
+    found = periods.held[bisect_right(periods.changes, day)]
+    if found is None:
+        raise Missing("officers.certificates")
+    return found
+
+
+class _Periods(NamedTuple):
+    """The days on which the standing of somebody may change, and what it is before the first and from each one on."""
+
+    changes: tuple[date, ...]
+    held: tuple[frozenset[Standing] | None, ...]
+
+
+def _periods(officer: Officer) -> _Periods:
+    certificates = officer.certificates or ()
+    changes = {event.on for event in officer.events or ()}
+    for each in certificates:
+        changes |= {each.cancelled_on, each.suspended_from, each.valid_from}
+        changes |= {
+            last + timedelta(days=1)
+            for last in (each.suspended_until, each.valid_until)
+            if last is not None and last < date.max
+        }
+    days = tuple(sorted(day for day in changes if day is not None))
+    return _Periods(days, tuple(standings(officer, day) for day in (date.min, *days)))
