@@ -14,6 +14,7 @@ from enforcement_norms.cli.case_files import Chunk, chunks_of
 from enforcement_norms.errors import CaseInvalid, Place
 
 DATA, _REGISTERS = changed("ordinary", {})
+TEXT = json.dumps(DATA, ensure_ascii=False).encode()
 LINE = st.one_of(
     st.just(""),
     st.just("  "),
@@ -48,6 +49,27 @@ def test_shares_of_any_size_hold_the_same_case_files(
     assert len(whole) <= 1
     assert [chunk.end for chunk in cut[:-1]] == [chunk.start for chunk in cut[1:]]
     assert sum(chunk.end - chunk.start for chunk in cut) == path.stat().st_size
+
+
+@given(
+    st.binary(max_size=40)
+    | st.builds(
+        lambda at, junk: TEXT[:at] + junk + TEXT[at + len(junk) :],
+        st.integers(0, len(TEXT) - 1),
+        st.binary(max_size=3) | st.sampled_from([b"\xff", b"\xef\xbb\xbf", b"\0", b"\n", b"\\ud800", b"[" * 2000]),
+    )
+)
+def test_any_bytes_are_read_or_refused_with_their_line(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "files.jsonl"
+    path.write_bytes(b'{"id": "a"}\n' + raw + b'\n{"id": "z"}')
+    held = [each for chunk in chunks_of([str(path)]) for each in chunk.held()]
+    lines = [each.where.line for each in held]
+    assert lines == sorted(set(lines))
+    assert (lines[0], lines[-1]) == (1, raw.count(b"\n") + 3)
+    for each in held[1:-1]:
+        if isinstance(each.file, CaseInvalid):
+            assert all(problem.where.line == each.where.line for problem in each.file.problems)
+            assert all(problem.message.render() for problem in each.file.problems)
 
 
 def test_lines_bear_their_numbers_across_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
