@@ -52,9 +52,9 @@ class Law:
     """By list fact the columns of its cells, each with a value of the cell; the same whatever a table spans."""
 
 
-def law_of(norms: Norms, track: Track, window: Window | None = None) -> Law:
-    """What the law of a violation asks within a window, or ever."""
-    turns = turns_of(norms, track)
+def law_of(norms: Norms, track: Track, window: Window | None = None, turns: Turns | None = None) -> Law:
+    """What the law of a violation asks within a window, or ever; `turns` are those of the violation, if known."""
+    turns = turns_of(norms, track) if turns is None else turns
     tests: dict[str, dict[Test, None]] = {}
     bases: set[str] = set()
     circumstances: dict[str, None] = {}
@@ -93,17 +93,23 @@ def law_of(norms: Norms, track: Track, window: Window | None = None) -> Law:
 
 def _plans(norms: Norms, track: Track, turns: Turns, window: Window | None) -> Iterator[Plan]:
     seen: set[int] = set()
-    places = (*turns.divisions, NATIONWIDE)
-    if window is not None:
-        places = tuple(dict.fromkeys(place_of(each, turns.divisions) for each in window.divisions))
-    for act_on in within(turns.acts, None if window is None else window.acts):
-        for decided_on in within(turns.decisions, None if window is None else window.decisions):
+    acts, decisions, places = stretches(turns, window)
+    for act_on in acts:
+        for decided_on in decisions:
             if _follows(decided_on, act_on, turns.decisions):
                 for place in places:
                     for plan in plans_at(norms, track, act_on, max(act_on, decided_on), place):
                         if id(plan) not in seen:
                             seen.add(id(plan))
                             yield plan
+
+
+def stretches(turns: Turns, window: Window | None) -> tuple[tuple[date, ...], tuple[date, ...], tuple[str, ...]]:
+    """The stretches of days of the act and of the decision that a window meets, and the places; all without one."""
+    if window is None:
+        return within(turns.acts, None), within(turns.decisions, None), (*turns.divisions, NATIONWIDE)
+    places = dict.fromkeys(place_of(each, turns.divisions) for each in window.divisions)
+    return within(turns.acts, window.acts), within(turns.decisions, window.decisions), tuple(places)
 
 
 def within(turns: tuple[date, ...], span: tuple[date, date] | None) -> tuple[date, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..compiler import Norms
-from .axes import law_of
-from .lots import KEY, Part, lot_of
+from .engines import look_up
+from .keyed import KEY, VIOLATION, keyed
+from .learnt import Learnt
+from .lots import layout_for, roster_of
 from .profile import profile_of
 
 
@@ -18,12 +20,13 @@ def alike(norms: Norms, table: Any) -> Any:
     import ibis
 
     profile = profile_of(norms, table)
-    parts = []
-    for violation, window in profile.windows.items():
-        part = Part(violation, profile.single, table, window, (), profile.bad_places)
-        lot = lot_of(norms, part, law_of(norms, norms.tracks[violation], window), ())
-        keys = [lot.rows[f"{KEY}{at}"].cast("string") for at in range(len(lot.keys))]
-        parts.append(lot.rows.select("id", like=ibis.literal("|").join([ibis.literal(violation), *keys])))
-    if not parts:
+    if not profile.windows:
         return table.select("id", like=ibis.null("string")).limit(0)
-    return parts[0] if len(parts) == 1 else ibis.union(*parts)
+    layout = layout_for(Learnt(norms), table, profile, profile.windows)
+    roster = roster_of(profile)
+    rows = keyed(table, layout, roster, (), profile.bad_places, whole=not profile.refused)
+    if roster is not None:
+        names = roster.names().rename_columns(["met:violation:", "violation"])
+        rows = rows.join(look_up(table, names), [(VIOLATION, "met:violation:")])
+    keys = [rows[f"{KEY}{at}"].cast("string") for at in range(len(layout.packs))]
+    return rows.select("id", like=ibis.literal("|").join([rows["violation"], *keys]))

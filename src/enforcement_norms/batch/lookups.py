@@ -9,9 +9,10 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from .entries import BOUNDS, CASES, FINES, PENALTIES, Verdict
-from .formulas import MARGIN, answered
-from .lots import KEY, Lot
-from .paths import Fork, Monomial, Rounded, Tree
+from .formulas import MARGIN, MOST, answered, monomials_of, rounded_in
+from .keyed import VIOLATION
+from .lots import Batch, limits_of
+from .paths import Asked, Compared, Fork, Monomial, Question, Rounded, Tree
 from .problems import PROBLEMS
 
 VERDICT: Final = "verdict:"
@@ -19,6 +20,8 @@ SHAPE: Final = "shape:"
 FACTOR: Final = "factor:"
 DIVISOR: Final = "divisor:"
 NUMBER_OF: Final = "term:"
+LIMIT: Final = "limit:"
+USES: Final = "uses:"
 """Names of the columns that are only between input and output; no input column may begin so."""
 
 
@@ -29,8 +32,8 @@ class Numbering:
     verdicts: list[Verdict] = field(factory=list)
     slots: list[Mapping[Monomial, int]] = field(factory=list)
     starts: dict[int, int] = field(factory=dict)
-    shapes: dict[Any, int] = field(factory=dict)
-    trees: list[Tree] = field(factory=list)
+    shapes: dict[Tree, int] = field(factory=dict)
+    numbered: dict[Any, int] = field(factory=dict)
     kept: list[Tree] = field(factory=list)
 
     def start(self, tree: Tree, slots: Mapping[Monomial, int]) -> int:
@@ -47,23 +50,47 @@ class Numbering:
             self.slots += [slots] * len(ends)
         return found
 
-    def shape(self, tree: Tree) -> int:
-        """The number of the shape of a tree: its questions, whatever stands at the ends; 0 is that of a verdict."""
+    def shape(self, tree: Tree, slots: Mapping[str, str]) -> int:
+        """The number of the shape of a tree: its questions, whatever stands at the ends; 0 is that of a verdict.
+
+        `slots` says in which slot of a row each column stands; so violations share the same questions.
+        """
         if not isinstance(tree, Fork):
             return 0
-        mark = _mark(tree)
-        if mark not in self.shapes:
-            self.trees.append(tree)
-            self.shapes[mark] = len(self.trees)
-        return self.shapes[mark]
+        key = (id(tree), tuple(slots.items()))
+        found = self.numbered.get(key)
+        if found is None:
+            shape = _shape(tree, slots)
+            found = self.shapes.setdefault(shape, len(self.shapes) + 1)
+            self.numbered[key] = found
+            self.kept.append(tree)
+        return found
 
 
 def _ends(tree: Tree) -> list[Verdict]:
     return [*_ends(tree.yes), *_ends(tree.no)] if isinstance(tree, Fork) else [tree]
 
 
-def _mark(tree: Tree) -> Any:
-    return (tree.asked, _mark(tree.yes), _mark(tree.no)) if isinstance(tree, Fork) else None
+def _shape(tree: Tree, slots: Mapping[str, str]) -> Tree:
+    """The questions of a tree, asked of slots instead of columns, with nothing at the ends."""
+    if not isinstance(tree, Fork):
+        return None
+    return Fork(_asked(tree.asked, slots), _shape(tree.yes, slots), _shape(tree.no, slots))
+
+
+def _asked(asked: Asked, slots: Mapping[str, str]) -> Asked:
+    if isinstance(asked, Question):
+        return Question(tuple(sorted((in_slots(each, slots), factor) for each, factor in asked.form)), asked.at_most)
+    return Compared(_rounded(asked.left, slots), _rounded(asked.right, slots))
+
+
+def _rounded(one: Rounded, slots: Mapping[str, str]) -> Rounded:
+    return evolve(one, terms=tuple(sorted((in_slots(each, slots), factor) for each, factor in one.terms)))
+
+
+def in_slots(monomial: Monomial, slots: Mapping[str, str]) -> Monomial:
+    """The product of the slots in which the columns of a product stand."""
+    return tuple(sorted(slots[column] for column in monomial))
 
 
 def offset(tree: Tree, numbers: Mapping[str, Any], divide: Any, first: int = 0) -> tuple[Any, int]:
@@ -77,21 +104,62 @@ def offset(tree: Tree, numbers: Mapping[str, Any], divide: Any, first: int = 0) 
     return ibis.ifelse(answered(tree.asked, numbers, divide), yes, no), last
 
 
-def key_table(lot: Lot, numbering: Numbering, slots: Mapping[Monomial, int]) -> Any:
+def products_of(batches: Sequence[Batch]) -> dict[Monomial, int]:
+    """The products of slots of which formulas are sums, numbered from 1."""
+    found: dict[Monomial, int] = {}
+    for batch in batches:
+        for violation, lot in batch.lots.items():
+            slots = slots_of(batch, violation)
+            for monomial in monomials_of(one for tree in lot.trees.values() for one in rounded_in(tree)):
+                found.setdefault(in_slots(monomial, slots), len(found) + 1)
+    return found
+
+
+def slots_of(batch: Batch, violation: str) -> dict[str, str]:
+    """The slot of a row in which each column stands with which formulas of a violation compute."""
+    return {column: str(slot) for slot, column in enumerate(batch.layout.columns[violation])}
+
+
+def key_table(batch: Batch, numbering: Numbering, products: Mapping[Monomial, int]) -> Any:
     """By the key of a combination the number of its first verdict and the shape of its questions.
 
-    Keys below zero are those of problems, which have the first verdicts.
+    Of several violations also, by slot, the largest number to compute with, and which products are used. Of one alone
+    keys below zero are in it: those of problems, which have the first verdicts.
     """
     import pyarrow as pa
 
-    refused = [(-1 - code, *(0 for _ in lot.keys[1:])) for code in range(len(PROBLEMS))]
-    keys = [*refused, *(lot.key_of(indices) for indices in lot.trees)]
-    columns = {f"{KEY}{at}": pa.array([key[at] for key in keys], pa.int64()) for at in range(len(lot.keys))}
-    starts = [numbering.start(tree, slots) for tree in lot.trees.values()]
-    columns[VERDICT] = pa.array([*range(len(PROBLEMS)), *starts], pa.int32())
-    shapes = [*(0 for _ in PROBLEMS), *(numbering.shape(tree) for tree in lot.trees.values())]
+    keys: list[tuple[int, ...]] = []
+    starts: list[int] = []
+    shapes: list[int] = []
+    limits: list[Mapping[int, int]] = []
+    used: list[frozenset[int]] = []
+    if batch.roster is None:
+        keys += [(-1 - code, *(0 for _ in batch.keys[1:])) for code in range(len(PROBLEMS))]
+        starts += range(len(PROBLEMS))
+        shapes += [0] * len(PROBLEMS)
+    for violation, lot in batch.lots.items():
+        of = () if batch.roster is None else (batch.roster.numbers[violation],)
+        slots = slots_of(batch, violation)
+        mine = monomials_of(one for tree in lot.trees.values() for one in rounded_in(tree))
+        numbers = {monomial: products[in_slots(monomial, slots)] for monomial in mine}
+        keys += [(*of, *batch.layout.key_of(violation, indices)) for indices in lot.trees]
+        starts += [numbering.start(tree, numbers) for tree in lot.trees.values()]
+        shapes += [numbering.shape(tree, slots) for tree in lot.trees.values()]
+        limits += [limits_of(batch.layout, violation, lot)] * len(lot.trees)
+        used += [frozenset(numbers.values())] * len(lot.trees)
+    columns = {
+        name: pa.array([key[at] for key in keys], pa.int32() if name == VIOLATION else pa.int64())
+        for at, name in enumerate(batch.keys)
+    }
+    columns[VERDICT] = pa.array(starts, pa.int32())
     if any(shapes):
         columns[SHAPE] = pa.array(shapes, pa.int32())
+    if batch.roster is not None:
+        for slot in sorted({slot for each in limits for slot in each}):
+            columns[f"{LIMIT}{slot}"] = pa.array([each.get(slot, MOST) for each in limits], pa.int64())
+        for monomial, at in products.items():
+            if len(monomial) > 1:
+                columns[f"{USES}{at}"] = pa.array([at in each for each in used], pa.bool_())
     return pa.table(columns)
 
 

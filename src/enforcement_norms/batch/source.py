@@ -30,10 +30,20 @@ def whole_numbers(table: Any, columns: Iterable[tuple[str, int]]) -> dict[str, A
     made: dict[str, Any] = {}
     for name, digits in columns:
         number, flaw = _whole(table[name], digits)
-        made[NUMBER + name] = number
+        made[number_of(name, digits)] = number
         if flaw is not None:
-            made[FLAW + name] = flaw
+            made[flaw_of(name, digits)] = flaw
     return made
+
+
+def number_of(name: str, digits: int) -> str:
+    """The name of the whole numbers of a column: one law may count it in other parts than another."""
+    return f"{NUMBER}{digits}:{name}"
+
+
+def flaw_of(name: str, digits: int) -> str:
+    """The name of what is wrong with them."""
+    return f"{FLAW}{digits}:{name}"
 
 
 def _whole(column: Any, digits: int) -> tuple[Any, Any]:
@@ -66,6 +76,8 @@ class Source:
     """The prepared table as terms see it; a column that the input does not have is NULL everywhere."""
 
     table: Any
+    digits: Mapping[str, int] = field(factory=dict)
+    """The numbers that are read, with the decimal places in which they count."""
     derived: Mapping[str, Callable[[Source], Any]] = field(factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
@@ -79,7 +91,15 @@ class Source:
 
     def number(self, name: str) -> Any:
         """A column as whole numbers."""
-        return self.derived[name](self) if name in self.derived else self.table[NUMBER + name]
+        return self.derived[name](self) if name in self.derived else self.given(name)
+
+    def given(self, name: str) -> Any:
+        """The whole numbers of a column as the input gives them."""
+        return self.table[number_of(name, self.digits[name])]
+
+    def _known(self, name: str) -> Any:
+        """Whether a row knows what a fact follows from, which may be a number or a day."""
+        return (self.number(name) if name in self.digits else self.column(name)).notnull()
 
     @property
     def act_on(self) -> Any:
@@ -129,7 +149,7 @@ class Source:
         if all(flag is None for flag in flags):
             return own
         known = [
-            self.number(part).notnull() if flag is None else self.number(part).notnull() | flag
+            self._known(part) if flag is None else self._known(part) | flag
             for part, flag in zip(parts, flags, strict=True)
         ]
         said, *others = [flag for flag in flags if flag is not None]
@@ -137,8 +157,8 @@ class Source:
             said = said | other
         for each in known:
             said = said & each
-        if self.has(name):
-            said = said & self.table[name].isnull()
+        if name in self.digits:
+            said = said & self.given(name).isnull()
         return said if own is None else own | said
 
     def _flag(self, name: str) -> Any:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
 
 from ..compiler import Norms
-from .checking import checked, too_many
+from .checking import checked
 from .columns import ColumnKind, columns_of_all
 from .cutting import INDETERMINABLE
-from .engines import DUCKDB, dropped, engine_of, kept, look_up, quotient, sorted_by, yuan
+from .engines import DUCKDB, dropped, engine_of, kept, look_up, quotient, yuan
 from .entries import BOUNDS, CASES, FINES, PENALTIES
-from .formulas import monomials_of, product, rounded_in
+from .formulas import product
+from .keyed import KEY, VIOLATION, pick
+from .learnt import Learnt
 from .lookups import (
+    LIMIT,
     NUMBER_OF,
     SHAPE,
+    USES,
     VERDICT,
     Numbering,
     Payload,
@@ -25,18 +29,18 @@ from .lookups import (
     key_table,
     line_table,
     offset,
+    products_of,
     verdict_table,
 )
-from .lots import KEY, Lot, Part, settled_lot
+from .lots import Batch, Reading, batches_of, beyond, limited, limits_of
 from .paths import Monomial
 from .problems import PROBLEMS, problem_of
-from .profile import Profile, profile_of
+from .profile import profile_of
 
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""
 KEPT_FROM: Final = 16
-"""From how many violations on DuckDB runs one violation after another and keeps what it has found, as one expression
-of so many would take longer to write than to run; it keeps the rows sorted, so that each violation reads only its own."""
+"""From how many violations on DuckDB keeps the rows by key: reckoning them anew for each result would take longer."""
 MONEY: Final = "decimal(20, 2)"
 CASES_COLUMNS: Final[Mapping[str, str]] = {
     "violation": "string",
@@ -80,13 +84,16 @@ class Tables:
         dropped(*self.kept)
 
 
-def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit: int = COMBINATIONS) -> Tables:
+def evaluate_table(
+    norms: Norms, table: Any, *, carry: Iterable[str] = (), limit: int = COMBINATIONS, learnt: Learnt | None = None
+) -> Tables:
     """The lawful ranges of all cases in a table (批量认定): an Ibis table of DuckDB, Polars or Spark.
 
     Small look-ups run at once (which days, divisions and combinations of cells the rows have); each combination is
     evaluated by the evaluator of single cases, and the rest is left to the engine. `carry` names columns that are
     taken over unread into `cases`. A column that the law of a row's violation does not ask for is not looked at; case
-    rules in Python, which look at whole cases one by one, are not run.
+    rules in Python, which look at whole cases one by one, are not run. Tables that follow one another may share what
+    is `learnt` of the same norms.
 
     Raises:
         TableInvalid: columns that are unknown, missing or of the wrong type; more combinations than `limit`.
@@ -96,74 +103,89 @@ def evaluate_table(norms: Norms, table: Any, *, carry: Iterable[str] = (), limit
     table = _with_facts_flagged(norms, _without_null_types(table))
     profile = profile_of(norms, table)
     many = len(profile.windows) > KEPT_FROM and engine_of(table) == DUCKDB
-    if many:
-        table = sorted_by(table, "violation")
+    held: list[Any] = []
+
+    def keep(rows: Any) -> Any:
+        if many:
+            held.append(kept(rows))
+            return held[-1]
+        return rows
+
+    reading = Reading(table, profile, carried, limit, keep)
+    batches = batches_of(Learnt(norms) if learnt is None else learnt, reading)
     numbering = Numbering()
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})
-    keep = kept if many else _as_it_is
-    lots = [
-        settled_lot(norms, part, lambda lot: _met(lot, profile, limit), keep)
-        for part in _parts(table, profile, carried)
-    ]
-    keyed = [_keyed(lot, numbering) for lot in lots]
-    if len(keyed) == 1 and not profile.refused and SHAPE not in keyed[0].table.column_names:
-        return _by_key(table, keyed[0], numbering, carried)
-    found = [look_up(table, each.renamed()) for each in keyed]
-    parts = [_by_verdict(each, one, numbering, carried) for each, one in zip(keyed, found, strict=True)]
-    parts += [_refused(table, violations, code, carried) for code, violations in profile.refused.items()]
-    parts = parts or [_refused(table, (), PROBLEMS[0], carried)]  # a table without rows gives tables without rows
-    width = max((len(slots) for slots in numbering.slots), default=0)
-    parts = [part.mutate(**_missing(part, width)).select(*_order(carried, width)) for part in parts]
-    rows = kept(*parts) if many else _together(parts)
-    if many:
-        dropped(table, *(lot.rows for lot in lots), *found)
+    products = products_of(batches)
+    keyed = [_Keyed(batch, key_table(batch, numbering, products)) for batch in batches]
+    if keyed[0].batch.roster is None and SHAPE not in keyed[0].table.column_names:
+        return _by_key(table, keyed[0], numbering, products, carried)
+    rows = _together([_by_verdict(table, each, numbering, products, carried) for each in keyed])
     names = [VERDICT]
     return Tables(
         _cases(table, rows, verdict_table(numbering), names, carried),
         _penalties(table, rows, line_table(numbering), names),
-        (rows,) if many else (),
+        tuple(held),
     )
 
 
 @frozen(eq=False)
 class _Keyed:
-    """The rows of a violation, its look-up by key, and the columns of the products with which its formulas compute."""
+    """Rows by key, and what to look up by it."""
 
-    lot: Lot
+    batch: Batch
     table: Any
-    slots: Mapping[Monomial, int]
-
-    @property
-    def keys(self) -> list[str]:
-        """The columns of the key."""
-        return [name for name in self.table.column_names if name.startswith(KEY)]
 
     def renamed(self) -> Any:
         """The look-up with its key columns under names that rows do not have."""
-        return self.table.rename_columns(
-            [f"met:{name}" if name in self.keys else name for name in self.table.column_names]
-        )
+        names = self.table.column_names
+        return self.table.rename_columns([f"met:{name}" if name in self.batch.keys else name for name in names])
+
+    @property
+    def limits(self) -> dict[int, int]:
+        """By slot the largest numbers to compute with, where all rows are of one violation."""
+        ((violation, lot),) = self.batch.lots.items()
+        return limits_of(self.batch.layout, violation, lot)
 
 
-def _keyed(lot: Lot, numbering: Numbering) -> _Keyed:
-    used = monomials_of(one for tree in lot.trees.values() for one in rounded_in(tree))
-    slots = {monomial: at for at, monomial in enumerate(used, 1)}
-    return _Keyed(lot, key_table(lot, numbering, slots), slots)
-
-
-def _by_key(table: Any, one: _Keyed, numbering: Numbering, carried: Sequence[str]) -> Tables:
+def _by_key(
+    table: Any, one: _Keyed, numbering: Numbering, products: Mapping[Monomial, int], carried: Sequence[str]
+) -> Tables:
     """The tables where each key leads to one verdict: what the verdict says is looked up by the key at once."""
-    rows = one.lot.limited()
-    rows = rows.mutate(**_products(one, rows))
-    names = [name for name in one.table.column_names if name != VERDICT]
+    limits = one.limits
+    rows = _refused_beyond(one.batch.rows, one.batch.keys, beyond(one.batch.rows, limits))
+    rows = rows.mutate(**_products(rows, limited(rows, limits), products))
+    names = one.batch.keys
     verdicts, lines = (by_key(one.table, payload) for payload in (verdict_table(numbering), line_table(numbering)))
     return Tables(_cases(table, rows, verdicts, names, carried), _penalties(table, rows, lines, names))
 
 
-def _products(one: _Keyed, rows: Any) -> dict[str, Any]:
-    numbers = one.lot.numbers(rows)
-    return {f"{NUMBER_OF}{at}": product(monomial, numbers).coalesce(0) for monomial, at in one.slots.items()}
+def _refused_beyond(rows: Any, names: Sequence[str], over: Any) -> Any:
+    """The rows, where those with a number too large to compute with have the key of that problem."""
+    import ibis
+
+    if over is None:
+        return rows
+    first, *others = names
+    too_large = ibis.literal(-1 - PROBLEMS.index("too_large"), "int64")
+    keys = {name: ibis.ifelse(over, ibis.literal(0, "int64"), rows[name]) for name in others}
+    return rows.mutate(**{first: ibis.ifelse(over & (rows[first] >= 0), too_large, rows[first])}, **keys)
+
+
+def _products(rows: Any, numbers: Mapping[str, Any], products: Mapping[Monomial, int]) -> dict[str, Any]:
+    """The products that formulas are sums of, 0 where a row does not need them."""
+    import ibis
+
+    found = {}
+    for monomial, at in products.items():
+        number = ibis.literal(0, "int64")
+        if all(slot in numbers for slot in monomial):
+            number = product(monomial, numbers).coalesce(0)
+            if f"{USES}{at}" in rows.columns:
+                # Of a violation that does not multiply its numbers the product may be too large.
+                number = ibis.ifelse(rows[f"{USES}{at}"].fill_null(False), number, ibis.literal(0, "int64"))
+        found[f"{NUMBER_OF}{at}"] = number
+    return found
 
 
 def _without_null_types(table: Any) -> Any:
@@ -180,67 +202,43 @@ def _with_facts_flagged(norms: Norms, table: Any) -> Any:
     return table.mutate(**{name: ibis.null(_NULLS[known[name].kind]) for name in names if name not in table.columns})
 
 
-def _parts(table: Any, profile: Profile, carried: tuple[str, ...]) -> Iterator[Part]:
-    """The rows of each violation."""
-    for violation, window in profile.windows.items():
-        yield Part(violation, profile.single, table, window, carried, profile.bad_places)
-
-
-def _met(lot: Lot, profile: Profile, limit: int) -> Iterable[tuple[int, ...]]:
-    """The combinations that rows of a violation have, or all that they can have where these are few."""
-    if lot.combinations.few(profile.counts[lot.combinations.violation]):
-        return lot.combinations.possible()
-    names = [f"{KEY}{at}" for at in range(len(lot.keys))]
-    good = lot.rows.filter(lot.rows[names[0]] >= 0)
-    found = good.select(*names).distinct().limit(limit + 1).to_pyarrow().to_pydict()
-    if len(found[names[0]]) > limit:
-        raise too_many(limit)
-    return [lot.indices_of(keys) for keys in zip(*(found[name] for name in names), strict=True)]
-
-
-def _by_verdict(one: _Keyed, found: Any, numbering: Numbering, carried: Sequence[str]) -> Any:
-    """The rows of a violation with the number of their verdict, as `found` says, and the numbers their formulas need."""
+def _by_verdict(
+    table: Any, one: _Keyed, numbering: Numbering, products: Mapping[Monomial, int], carried: Sequence[str]
+) -> Any:
+    """Rows with the number of their verdict and the numbers that its formulas need."""
     import ibis
 
-    table = one.lot.rows
-    rows = one.lot.limited().left_join(found, [(name, f"met:{name}") for name in one.keys])
-    numbers = one.lot.numbers(rows)
+    batch = one.batch
+    rows = batch.rows.left_join(look_up(table, one.renamed()), [(name, f"met:{name}") for name in batch.keys])
+    if batch.roster is None:
+        limits: Mapping[int, Any] = one.limits
+    else:
+        slots = [int(name.removeprefix(LIMIT)) for name in one.table.column_names if name.startswith(LIMIT)]
+        limits = {slot: rows[f"{LIMIT}{slot}"] for slot in slots}
+    numbers = limited(rows, limits)
     verdict = rows[VERDICT].coalesce(ibis.literal(PROBLEMS.index("bad_value"), "int32"))
     if SHAPE in one.table.column_names:
         asked = set(one.table[SHAPE].to_pylist())
-        cases = [
-            (rows[SHAPE] == at, offset(tree, numbers, lambda number, divisor: quotient(table, number, divisor))[0])
-            for at, tree in enumerate(numbering.trees, 1)
+        after = [
+            offset(shape, numbers, lambda number, divisor: quotient(table, number, divisor))[0]
             if at in asked
+            else ibis.literal(0, "int32")
+            for at, shape in enumerate((None, *numbering.shapes))
         ]
-        verdict = (verdict + ibis.cases(*cases, else_=ibis.literal(0, "int32"))).cast("int32")
-    return rows.select("id", "violation", *carried, **{VERDICT: verdict}, **_products(one, rows))
-
-
-def _refused(table: Any, violations: Sequence[str | None], code: str, carried: Sequence[str]) -> Any:
-    import ibis
-
-    named = [each for each in violations if each is not None]
-    mine = table["violation"].isin(named) if named else ibis.literal(False)
-    if None in violations:
-        mine = mine.fill_null(False) | table["violation"].isnull()
-    verdict = ibis.literal(PROBLEMS.index(code), "int32")
-    return table.filter(mine).select("id", "violation", *carried, **{VERDICT: verdict})
-
-
-def _missing(part: Any, width: int) -> dict[str, Any]:
-    import ibis
-
-    names = [f"{NUMBER_OF}{at}" for at in range(1, width + 1)]
-    return {name: ibis.literal(0, "int64") for name in names if name not in part.columns}
-
-
-def _order(carried: Sequence[str], width: int) -> list[str]:
-    return ["id", "violation", *carried, VERDICT, *(f"{NUMBER_OF}{at}" for at in range(1, width + 1))]
-
-
-def _as_it_is(rows: Any) -> Any:
-    return rows
+        verdict = (verdict + pick(rows[SHAPE].fill_null(0), after)).cast("int32")
+    key, over = rows[f"{KEY}0"], beyond(rows, limits)
+    gates = [(key < 0, (-1 - key).cast("int32"))]
+    if over is not None:
+        gates.append((over, ibis.literal(PROBLEMS.index("too_large"), "int32")))
+    verdict = ibis.cases(*gates, else_=verdict)
+    found = rows.select("id", batch.of, *carried, **{VERDICT: verdict}, **_products(rows, numbers, products))
+    # Selected once more, as Ibis joins no table to the computed columns of a join.
+    found = found.select(*found.columns)
+    if batch.roster is None:
+        return found
+    names = look_up(table, batch.roster.names().rename_columns(["met:violation:", "violation"]))
+    found = found.left_join(names, [(VIOLATION, "met:violation:")])
+    return found.drop(VIOLATION, "met:violation:")
 
 
 def _together(parts: list[Any]) -> Any:

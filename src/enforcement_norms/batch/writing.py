@@ -118,11 +118,12 @@ def _write_arrow(parts: Sequence[Path], target: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pq.read_schema(parts[0])
+    # A part may know that a column of it is never empty, of which another has empty cells.
+    schema = pa.schema([column.with_nullable(True) for column in pq.read_schema(parts[0])])
     with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
         for part in parts:
             for batch in pq.ParquetFile(part).iter_batches():
-                writer.write_batch(batch)
+                writer.write_batch(batch.cast(schema))
 
 
 def counted_by(path: Sequence[Path], column: str) -> Mapping[str, int]:
