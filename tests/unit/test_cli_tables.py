@@ -11,6 +11,7 @@ from attrs import frozen
 
 from enforcement_norms.batch.writing import write_part
 from enforcement_norms.cli import main
+from enforcement_norms.cli.table_summary import to_the_right
 
 FOOD = "market_supervision.unlicensed_food_business"
 HEAD = "id,violation,occurred_on,decided_on,goods_value"
@@ -66,6 +67,11 @@ def test_a_table_is_evaluated_and_summed_up(enorms: Enorms, cases: Path) -> None
     assert "写入 out.csv" in ran.err
     found = sorted((cases.parent / "out.csv").read_text(encoding="utf-8").splitlines()[1:])
     assert [line.partition(",")[0] for line in found] == ["丙", "乙", "甲"]
+
+
+def test_numbers_stand_under_one_another() -> None:
+    assert to_the_right(["1,000", "12", ""]) == ["1,000", "   12", "     "]
+    assert to_the_right([]) == []
 
 
 def test_both_tables_are_written_beside_one_another(enorms: Enorms, cases: Path) -> None:
@@ -141,6 +147,19 @@ def test_a_person_may_stop_it_and_go_on(enorms: Enorms, cases: Path, monkeypatch
     again = enorms(*arguments)
     assert "上次运行没有完成；已有的 2 行留用，从第 3 行继续。" in again.err
     assert len((cases.parent / "out.csv").read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_a_person_may_stop_it_before_anything_is_done(
+    enorms: Enorms, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(table: Any, engine: str, path: Path) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("enforcement_norms.batch.running.write_part", interrupted)
+    ran = enorms("evaluate", "cases.csv", "--engine", "duckdb", "-o", "out.csv")
+    assert ran.code == 130
+    assert "已停止，没有写入 out.csv；再次运行同一命令，从头计算。" in ran.err
+    assert [path.name for path in cases.parent.iterdir()] == ["cases.csv"]
 
 
 @pytest.mark.parametrize(

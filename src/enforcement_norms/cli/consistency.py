@@ -17,6 +17,7 @@ from .base import Command, Exit, one_of, with_common_options
 from .output import as_json as written_json
 from .output import table, whole_file
 from .session import Session
+from .table_summary import to_the_right
 from .tables import check_apart, existing, format_of, norms_for_tables, writable
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def _show(analysis: Analysis, files: list[Path], *, as_json_: bool) -> None:
         data = {"schema": SCHEMA, "cases": analysis.cases, "places": dict(analysis.places), "findings": found}
         click.echo(written_json({**data, "files": [str(path) for path in files]}))
         return
-    table((_("发现"), _("项数")), [(term, f"{counts[kind]:,}") for kind, term in TERMS.items()])
+    numbers = to_the_right(f"{counts[kind]:,}" for kind in TERMS)
+    table((_("发现"), _("项数")), list(zip(TERMS.values(), numbers, strict=True)))
     said = _("比对了 {cases} 件；写入 {file}", cases=f"{analysis.cases:,}", file=" ".join(map(str, files)))
     click.echo(str(said), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +28,12 @@ def show_summary(request: Request, summary: Summary, *, as_json_: bool) -> None:
         return
     from ..wording.words import OUTCOMES
 
-    rows: list[tuple[Message | str, str, str]] = [
-        (OUTCOMES[outcome], f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
-        for outcome, count in sorted(_by_outcome(summary.outcomes).items(), key=lambda pair: -pair[1])
-    ]
-    rows += [
-        (_("有误：{code}", code=code), f"{count:,}", f"{count / max(summary.rows, 1):.1%}")
-        for code, count in summary.problems.items()
-    ]
+    named = [(OUTCOMES[outcome], count) for outcome, count in _by_outcome(summary.outcomes).items()]
+    named.sort(key=lambda pair: -pair[1])
+    named += [(_("有误：{code}", code=code), count) for code, count in summary.problems.items()]
+    counts = to_the_right(f"{count:,}" for _name, count in named)
+    shares = to_the_right(f"{count / max(summary.rows, 1):.1%}" for _name, count in named)
+    rows = [(name, count, share) for (name, _count), count, share in zip(named, counts, shares, strict=True)]
     table((_("结果"), _("案件"), _("占比")), rows)
     click.echo(
         str(
@@ -52,6 +50,13 @@ def show_summary(request: Request, summary: Summary, *, as_json_: bool) -> None:
     )
     for line in _cautions(request, summary):
         click.echo(coloured(str(line), "yellow"), err=True)
+
+
+def to_the_right(numbers: Iterable[str]) -> list[str]:
+    """Numbers of a column, their last digits under one another."""
+    written = list(numbers)
+    width = max(map(len, written), default=0)
+    return [number.rjust(width) for number in written]
 
 
 def _cautions(request: Request, summary: Summary) -> Iterator[Message]:

@@ -216,9 +216,13 @@ def stoppable(run: Callable[[], Summary], request: Request) -> Summary:
     except KeyboardInterrupt:
         folder = request.cases.parent / f".{request.cases.name}.parts"
         done = len(list(folder.glob("*.cases.parquet")))
-        said = _(
-            "已停止，原有的 {file} 没有改动；再次运行同一命令，从第 {part} 段继续。", file=request.cases, part=done + 1
-        )
+        said = _("已停止，没有写入 {file}；再次运行同一命令，从头计算。", file=request.cases)
+        if done:
+            said = _(
+                "已停止，原有的 {file} 没有改动；再次运行同一命令，从第 {part} 段继续。",
+                file=request.cases,
+                part=done + 1,
+            )
         click.echo(str(said), err=True)
         raise
 
