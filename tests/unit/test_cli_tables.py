@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,26 @@ def test_a_table_is_evaluated_and_summed_up(enorms: Enorms, cases: Path) -> None
     assert "写入 out.csv" in ran.err
     found = sorted((cases.parent / "out.csv").read_text(encoding="utf-8").splitlines()[1:])
     assert [line.partition(",")[0] for line in found] == ["丙", "乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lacking", "extra"),
+    [
+        (("evaluate", "cases.csv", "--engine", "duckdb", "-o", "o.csv"), "duckdb", "cli,batch"),
+        (("evaluate", "cases.csv", "--engine", "spark", "-o", "o.csv"), "pyspark", "cli,spark"),
+        (("consistency", "cases.csv", "-o", "o.html"), "scipy", "cli,consistency"),
+    ],
+)
+def test_what_to_install_is_said_where_it_is_lacking(
+    enorms: Enorms, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], lacking: str, extra: str
+) -> None:
+    def found(name: str) -> object:
+        return None if name == lacking else find_spec(name)
+
+    monkeypatch.setattr("enforcement_norms.cli.tables.find_spec", found)
+    ran = enorms(*arguments)
+    assert ran.code == 2
+    assert f"这需要另装：pip install 'enforcement-norms[{extra}]'" in ran.err
 
 
 def test_numbers_stand_under_one_another() -> None:

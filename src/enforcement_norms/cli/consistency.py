@@ -18,7 +18,7 @@ from .output import as_json as written_json
 from .output import table, whole_file
 from .session import Session
 from .table_summary import to_the_right
-from .tables import check_apart, existing, format_of, norms_for_tables, writable
+from .tables import check_apart, check_installed, existing, format_of, norms_for_tables, writable
 
 if TYPE_CHECKING:
     from ..consistency import Analysis, Disparity
@@ -59,6 +59,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Compare a register of decisions."""
+    check_installed("consistency")
     source, target = existing(file), writable(output)
     written = None if findings is None else writable(findings)
     if written is not None and format_of(str(written)) not in ("csv", "parquet"):

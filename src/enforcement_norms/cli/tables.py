@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 ENGINES: Final = ("duckdb", "polars", "spark")
+EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "batch": ("duckdb", "ibis", "polars", "pyarrow"),
+    "consistency": ("duckdb", "ibis", "pyarrow", "scipy"),
+    "spark": ("duckdb", "ibis", "pyarrow", "pyspark"),
+}
+"""What each extra installs that a command for whole tables needs."""
 FORMATS: Final = ("parquet", "arrow", "csv", "jsonl")
 SUFFIXES: Final[Mapping[str, str]] = {
     ".parquet": "parquet",
@@ -48,6 +55,13 @@ COLUMN_KINDS: Final[Mapping[str, Message]] = {
 """What columns hold, in words."""
 ONLY_TABLES: Final = frozenset({".parquet", ".pq", ".arrow", ".feather", ".ipc"})
 """Files that hold nothing but tables."""
+
+
+def check_installed(extra: str) -> None:
+    """UsageError, naming what to install, where a command needs an extra that is not installed."""
+    if any(find_spec(module) is None for module in EXTRAS[extra]):
+        command = f"pip install 'enforcement-norms[cli,{extra}]'"
+        raise click.UsageError(str(_("这需要另装：{command}", command=command)))
 
 
 def is_table(file: str, engine: str | None) -> bool:
@@ -150,6 +164,7 @@ def evaluate_table_file(
     """Evaluate a file of cases as a table and say what came of it."""
     from ..batch.running import PART, Request, evaluate_file
 
+    check_installed("spark" if options.engine == "spark" else "batch")
     if output is None:
         raise click.UsageError(str(_("计算整张表要用 -o 写明结果文件")))
     cases, penalties = writable(output), _penalties_file(output, options)
