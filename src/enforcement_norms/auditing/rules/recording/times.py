@@ -1,0 +1,105 @@
+"""Whether what is recorded can be (记录相互印证): beginnings before ends, the documents that steps name are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from ....i18n import _
+from ....model.casefile import CaseFile
+from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.recorded import is_before
+from ...audited import Audited
+from ...late import shown
+from ...sources import notice, three_systems
+from ..gathering import each_of
+
+_PAIRS: Final = (
+    ("inspections", "at", "ended_at"),
+    ("questionings", "at", "ended_at"),
+    ("measures", "at", "ended_at"),
+    ("notices", "at", "served_at"),
+    ("hearings", "requested_at", "notified_at"),
+    ("hearings", "notified_at", "at"),
+    ("hearings", "at", "ended_at"),
+    ("reviews", "at", "ended_at"),
+)
+"""Lists of steps, what comes first in each step, and what follows it."""
+_WITH_DOCUMENT: Final = ("filing", "report", "notices", "statements", "reviews", "deliberations", "hearings")
+
+
+class _Pair(NamedTuple):
+    step: Any
+    place: str
+    list: str
+    first: str
+    then: str
+
+
+def _pairs(file: CaseFile) -> Iterator[_Pair]:
+    """The pairs that must be looked at."""
+    for name, first, then in _PAIRS:
+        for index, step in enumerate(getattr(file, name) or ()):
+            begun, over = getattr(step, first), getattr(step, then)
+            if begun.__class__ is not over.__class__ or begun is None or over < begun:  # most are plainly in order
+                yield _Pair(step, f"{name}[{index}]", name, first, then)
+
+
+@duty(
+    "recording.times_possible",
+    _("记录的时间前后相符"),
+    (three_systems("s3"), notice("s3.2.3")),
+    on="",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=tuple(dict.fromkeys(f"{name}.{key}" for name, *keys in _PAIRS for key in keys)),
+)
+def times_possible(_audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """国办发〔2018〕118号 part 三, the notice: records are true and complete; nothing ends before it begins."""
+
+    def check(pair: _Pair) -> Iterator[Found]:
+        first = happened(getattr(pair.step, pair.first), pair.step, f"{pair.list}.{pair.first}")
+        then = happened(getattr(pair.step, pair.then), pair.step, f"{pair.list}.{pair.then}")
+        if first is not None and then is not None and is_before(then, first):
+            message = _("{then} 早于 {first}，时间前后不符，请核对", then=shown(then), first=shown(first))
+            yield Found(message, on=first, at=f"/{pair.place}")
+
+    yield from each_of(_pairs(file), check)
+
+
+class _Written(NamedTuple):
+    step: Any
+    place: str
+    path: str
+
+
+def _written(file: CaseFile) -> Iterator[_Written]:
+    for name in _WITH_DOCUMENT:
+        held = getattr(file, name)
+        if isinstance(held, tuple):
+            for index, step in enumerate(held):
+                yield _Written(step, f"{name}[{index}]", name)
+        elif held is not None:
+            yield _Written(held, name, name)
+
+
+@duty(
+    "recording.documents_in_file",
+    _("各环节所列文书在案卷中"),
+    (three_systems("s3"), notice("s3.2.3")),
+    on="",
+    gravity=Gravity.IRREGULAR,
+    item=NoticeItem.DOCUMENTS,
+    inputs=("documents", *(f"{name}.{key}" for name in _WITH_DOCUMENT for key in ("at", "document"))),
+)
+def documents_in_file(_audited: Audited, file: CaseFile) -> Iterator[Found]:
+    """国办发〔2018〕118号 part 三, the notice: the document that a step names is there."""
+    held = {each.id for each in need(file.documents, "documents")}
+
+    def check(written: _Written) -> Iterator[Found]:
+        id_ = happened(written.step.document, written.step, f"{written.path}.document")
+        if id_ is not None and id_ not in held:
+            at = need(written.step.at, f"{written.path}.at")
+            yield Found(_("所列文书 {document} 不在案卷中", document=id_), on=at, at=f"/{written.place}")
+
+    yield from each_of(_written(file), check)
