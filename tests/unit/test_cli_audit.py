@@ -1,6 +1,8 @@
 """`enorms audit`, `enorms rules`, `enorms deadlines` as people use them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +81,16 @@ def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -
 @pytest.mark.parametrize("form", [(), ("--html",), ("--brief", "--score")])
 def test_every_form_is_the_same_from_several_processes(enorms: Enorms, form: tuple[str, ...]) -> None:
     assert enorms("audit", str(FOLDER), *form, "--jobs", "2") == enorms("audit", str(FOLDER), *form)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_standard_input_is_read_whoever_audits_it(jobs: str) -> None:
+    data, _registers = changed("ordinary", {})
+    lines = "".join(json.dumps({**data, "id": id_}, ensure_ascii=False) + "\n" for id_ in ("a", "b"))
+    call = [sys.executable, "-m", "enforcement_norms", "audit", "-", "--json", "--jobs", jobs]
+    done = subprocess.run(call, input=lines.encode(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")  # the same act fined in two files
+    assert [json.loads(line).get("file") for line in done.stdout.splitlines()] == ["a", "b", None]
 
 
 def test_half_a_character_is_shown_by_its_number(enorms: Enorms, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Case files of a call, cut into work: every line once, under its number, whatever its size."""
 
 import json
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import click
@@ -97,6 +99,28 @@ def test_a_list_of_case_files_in_one_piece(tmp_path: Path) -> None:
     path.write_text('[{"id": "a"},\n{"id": "b"},\n{"id": "c"}]', encoding="utf-8")
     (chunk,) = chunks_of([str(path)])
     assert ids([chunk]) == [(1, "a"), (2, "b"), (3, "c")]
+
+
+@pytest.mark.parametrize("share", [1, 12, 1000])
+@pytest.mark.parametrize(
+    ("text", "expected", "chunks"),
+    [
+        ('{"id": "a"}\n{"id": "b"}\n{\n{"id": "c"}', [(1, "a"), (2, "b"), (3, "EN310"), (4, "c")], (3, 2, 1)),
+        ('{"id": "a"}', [(1, "a")], (1, 1, 1)),
+        ('{"id": "a",\n"title": "案"}\n', [(1, "a")], (1, 1, 1)),
+        ('[{"id": "a"},\n{"id": "b"}]', [(1, "a"), (2, "b")], (1, 1, 1)),
+        ("id: a\ntitle: 案\n", [(1, "a")], (1, 1, 1)),
+        ("", [(1, "EN012")], (1, 1, 1)),
+    ],
+)
+def test_standard_input_is_cut_where_it_is_lines(
+    monkeypatch: pytest.MonkeyPatch, share: int, text: str, expected: list[tuple[int, str]], chunks: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(case_files, "SHARE", share)
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+    cut = list(chunks_of(["-"]))
+    assert ids(cut) == expected
+    assert len(cut) == dict(zip((1, 12, 1000), chunks, strict=True))[share]
 
 
 @pytest.mark.parametrize("name", ["nothing.json", "nothing.yaml", "nothing.jsonl"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..i18n import _
 from ..model.actors.registers import Registers
 from ..model.casefile.file import CaseFile
 from ..reader.case_file import quick_case_file, read_case_file, registers_at
-from .inputs import Record, records_in, records_of_lines
+from .inputs import STDIN, STDIN_NAME, Record, guessed, records_in, records_of_bytes, records_of_lines
 from .output import reason_of
 from .session import placed
 
@@ -84,36 +85,45 @@ def case_file_of(record: Record) -> CaseFile:
 
 @frozen
 class Chunk:
-    """Work for one process: a file, or some lines of JSON Lines by their bytes, with the number of the first line."""
+    """Work for one process: a file, or some lines of JSON Lines by their bytes, with the number of the first line.
+
+    `raw` is what came from standard input, which no other process can read.
+    """
 
     name: str
     first: int = 0
     start: int = 0
     end: int = 0
+    raw: bytes | None = None
 
     def held(self) -> Iterator[Held]:
         """The case files in it."""
         if self.first:
             yield from self._lines()
             return
-        found = quick_case_file(self._raw()) if Path(self.name).suffix.lower() == ".json" else None
+        found = quick_case_file(self._whole())
         if found is not None:
             yield Held(Place(self.name, 1), found)
             return
-        for record in records_in(self.name, None):
+        for record in records_in(self.name, None) if self.raw is None else records_of_bytes(self.name, self.raw):
             yield _with_care(record)
 
-    def _raw(self) -> bytes:
+    def _whole(self) -> bytes:
+        """The bytes of what may be one JSON text."""
+        if self.raw is not None or Path(self.name).suffix.lower() != ".json":
+            return self.raw or b""
         try:
             return Path(self.name).read_bytes()
         except (OSError, ValueError):
             return b""  # `records_in` says why
 
     def _lines(self) -> Iterator[Held]:
-        with Path(self.name).open("rb") as stream:
-            stream.seek(self.start)
-            lines = BytesIO(stream.read(self.end - self.start))
-        for number, line in enumerate(lines, self.first):
+        raw = self.raw
+        if raw is None:
+            with _opened(self.name) as stream:
+                stream.seek(self.start)
+                raw = stream.read(self.end - self.start)
+        for number, line in enumerate(BytesIO(raw), self.first):
             found = quick_case_file(line)
             if found is not None:
                 yield Held(Place(self.name, number), found)
@@ -132,16 +142,38 @@ def _with_care(record: Record) -> Held:
 def chunks_of(files: Iterable[str]) -> Iterator[Chunk]:
     """The files cut into work: JSON Lines by so many bytes, so that memory stays flat; others whole."""
     for name in files:
-        if Path(name).suffix.lower() not in _LINES or not Path(name).is_file():
+        if name == STDIN:
+            yield from _chunks_of_stdin(sys.stdin.buffer)
+        elif Path(name).suffix.lower() not in _LINES or not Path(name).is_file():
             yield Chunk(name)
-            continue
-        first, start = 1, 0
-        with _opened(name) as stream:
-            while block := stream.read(SHARE):
-                block += stream.readline()
-                yield Chunk(name, first, start, start + len(block))
-                first += block.count(b"\n")
-                start += len(block)
+        else:
+            with _opened(name) as stream:
+                start = 0
+                for first, block in _blocks(stream):
+                    yield Chunk(name, first, start, start + len(block))
+                    start += len(block)
+
+
+def _chunks_of_stdin(stream: BinaryIO) -> Iterator[Chunk]:
+    head = _block(stream) + stream.readline()  # two lines at least, from which the format is told
+    if guessed(head) != "jsonl":
+        yield Chunk(STDIN_NAME, raw=head + stream.read())
+        return
+    for first, block in _blocks(stream, head):
+        yield Chunk(STDIN_NAME, first, raw=block)
+
+
+def _blocks(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[int, bytes]]:
+    """Whole lines, so many bytes at a time, with the number of the first of them; `head` was read before."""
+    first, block = 1, head or _block(stream)
+    while block:
+        yield first, block
+        first += block.count(b"\n")
+        block = _block(stream)
+
+
+def _block(stream: BinaryIO) -> bytes:
+    return stream.read(SHARE) + stream.readline()
 
 
 def _opened(name: str) -> BinaryIO:

@@ -33,6 +33,8 @@ _BY_SUFFIX: Final = {
     ".csv": "csv",
 }
 STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+"""How standard input is called where a file would be named."""
 
 
 @frozen
@@ -73,22 +75,27 @@ def records_in(source: str, format_: str | None) -> Iterator[Record]:
     with stream:
         chosen = format_ or _BY_SUFFIX.get(Path(name).suffix.lower())
         if chosen is None:
-            raw = stream.read()
-            chosen, stream = _guessed(raw), io.BytesIO(raw)
-        yield from _READERS[chosen](name, stream)
+            yield from records_of_bytes(name, stream.read())
+        else:
+            yield from _READERS[chosen](name, stream)
+
+
+def records_of_bytes(name: str, raw: bytes) -> Iterator[Record]:
+    """The records in bytes that come without a name; their format is guessed."""
+    yield from _READERS[guessed(raw)](name, io.BytesIO(raw))
 
 
 def _opened(source: str) -> tuple[str, BinaryIO]:
     if source == STDIN:
-        return "<stdin>", sys.stdin.buffer
+        return STDIN_NAME, sys.stdin.buffer
     try:
         return source, Path(source).open("rb")
     except (OSError, ValueError) as error:
         raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=source, reason=reason_of(error)))) from None
 
 
-def _guessed(raw: bytes) -> str:
-    """The format of data that comes without a name."""
+def guessed(raw: bytes) -> str:
+    """The format of data that comes without a name, told from its beginning."""
     start = raw.lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith(b"["):
         return "json"
