@@ -90,11 +90,19 @@ class Group:
 
 
 @frozen
+class Part:
+    """The rules of one kind of run, over case files or over registers; `marks` has a byte for each rule, 1 for its own."""
+
+    groups: tuple[Group, ...]
+    marks: bytes
+
+
+@frozen(eq=False)
 class Plan:
     """All rules of a run: those over the case file and those over the registers, and how many there are."""
 
-    groups: tuple[Group, ...]
-    rules: tuple[Rule, ...]
+    of_files: Part
+    of_registers: Part
     ids: tuple[str, ...]
     systems: Mapping[str, str]
     """The system of every rule, by its id."""
@@ -120,12 +128,18 @@ def plan_of(rules: tuple[Rule, ...], reach: Reach = EVERYWHERE) -> Plan:
     by_over: dict[str, dict[str, list[Ready]]] = {}
     for index, rule in enumerate(rules):
         by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, reach))
+    groups = tuple(_group(over, by_on.items()) for over, by_on in by_over.items())
     return Plan(
-        tuple(_group(over, by_on.items()) for over, by_on in by_over.items()),
-        rules,
+        _part([group for group in groups if not group.of_registers], len(rules)),
+        _part([group for group in groups if group.of_registers], len(rules)),
         tuple(rule.id for rule in rules),
         {rule.id: rule.system for rule in rules},
     )
+
+
+def _part(groups: Sequence[Group], count: int) -> Part:
+    own = {index for group in groups for index in group.indexes}
+    return Part(tuple(groups), bytes(index in own for index in range(count)))
 
 
 def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:

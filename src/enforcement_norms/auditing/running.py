@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
 from .instruments import reach_of, titles
-from .planning import Group, Lookers, Plan, Ready, Sight, core_plan, plan_for, plan_of
+from .planning import Group, Lookers, Plan, Ready, core_plan, plan_for, plan_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ def audit_registers(
 
 
 def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
-    run = _Run(audited, len(plan.rules))
-    for group in plan.groups:
-        if group.of_registers is of_registers:
-            run.over(group)
-    file, states = audited.file, run.states
+    part = plan.of_registers if of_registers else plan.of_files
+    run = _Run(audited, bytearray(part.marks))
+    for group in part.groups:
+        run.over(group)
+    file = audited.file
+    passed, idle = _silent(plan, bytes(run.states))
     findings = tuple([found for _index, found in sorted(run.findings, key=_by_index)])
     return AuditReport(
         file.id,
@@ -69,20 +71,26 @@ def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
         findings,
         tuple([each for _index, each in sorted(run.not_checked, key=_by_index)]),
         tuple([each for _index, each in sorted(run.broken, key=_by_index)]),
-        tuple(compress(plan.ids, states.translate(_ONLY_PASSED))),
-        tuple(compress(plan.ids, states.translate(_ONLY_IDLE))),
+        passed,
+        idle,
         titles((cite for finding in findings for cite in finding.cites), audited.norms),
         plan.systems,
     )
 
 
-_ABSENT: Final = 0
-"""The rule does not belong to this run."""
+# What became of a rule; 0 means that it does not belong to this run.
 _IDLE: Final = 1
 _PASSED: Final = 2
 _SPOKE: Final = 3
 _ONLY_PASSED: Final = bytes(state == _PASSED for state in range(256))
 _ONLY_IDLE: Final = bytes(state == _IDLE for state in range(256))
+
+
+@lru_cache(maxsize=4096)
+def _silent(plan: Plan, states: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rules that passed and those that concern no step; remembered, for like files end alike."""
+    passed, idle = states.translate(_ONLY_PASSED), states.translate(_ONLY_IDLE)
+    return tuple(compress(plan.ids, passed)), tuple(compress(plan.ids, idle))
 
 
 def _by_index(entry: tuple[int, Any]) -> int:
@@ -94,18 +102,15 @@ class _Run:
 
     __slots__ = ("audited", "broken", "findings", "not_checked", "states")
 
-    def __init__(self, audited: Audited, count: int) -> None:
+    def __init__(self, audited: Audited, states: bytearray) -> None:
         self.audited = audited
         self.findings: list[tuple[int, AuditFinding]] = []
         self.not_checked: list[tuple[int, NotChecked]] = []
         self.broken: list[tuple[int, BrokenRule]] = []
-        self.states = bytearray(count)
+        self.states = states
 
     def over(self, group: Group) -> None:
         """Look with the rules of a group at every step that they concern."""
-        states = self.states
-        for index in group.indexes:
-            states[index] = _IDLE
         name = group.name
         if not name:
             self.at_step(group, self.audited.file, "")
@@ -125,13 +130,14 @@ class _Run:
         """Look with the rules of a group at one step."""
         for sight in group.sights:
             day: date | None = None
-            if sight.path:
-                moment = _day_in(sight, step)
+            path = sight.path
+            if path:
+                moment = _day_in(path, step)
                 if moment is _NEVER:
                     continue
                 if moment is not None:
                     day = moment.date() if moment.__class__ is datetime else moment
-            self.look(sight.on(day), step, place, day, dated=bool(sight.path))
+            self.look(sight.days.get(day) or sight.on(day), step, place, day, dated=bool(path))
 
     def look(self, lookers: Lookers, step: Any, place: str, day: date | None, *, dated: bool) -> None:
         """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""
@@ -203,10 +209,10 @@ class _Run:
         self.findings.append((ready.index, finding))
 
 
-def _day_in(sight: Sight, step: Any) -> Any:
+def _day_in(path: tuple[str, ...], step: Any) -> Any:
     """The moment on which rules are judged, seen from the step; None if unrecorded, `_NEVER` if it never came."""
     value = step
-    for name in sight.path:
+    for name in path:
         if value.__class__ is tuple:
             if not value:
                 return _NEVER
