@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ....i18n import _
-from ....model.casefile import Decision
+from ....model.casefile import CriminalOutcome, Decision
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of, is_before
@@ -15,6 +15,7 @@ from ...late import shown
 from ...sources import penalty_2017, penalty_2021
 from ...terms import years
 from ..decided import is_penalty
+from ..public_order import decides_public_order
 
 _REVISED: Final = penalty_2021("36").in_force.from_
 _SHORT: Final = years(2)
@@ -34,8 +35,10 @@ _LONG: Final = years(5)
         "matter.ended_on",
         "affects_life_or_finance",
         "harm_done",
+        "domain",
+        "decisions.basis",
     ),
-    when=is_penalty,
+    when=lambda audited, decision: is_penalty(audited, decision) and not decides_public_order(audited, decision),
 )
 def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Two years from the act or its end; from 2021-07-15 five for life, health, financial safety with harm (Art. 36)."""
@@ -114,6 +117,52 @@ def no_fine_after_court(audited: Audited, decision: Decision) -> Iterator[Found]
         if is_before(judged, decided):
             message = _("人民法院 {judged} 已判处罚金，仍给予罚款", judged=shown(judged))
             yield Found(message, at=f"/criminal[{index}]")
+
+
+@duty(
+    "discretion.court_offset",
+    _("已给予的罚款、拘留折抵罚金、刑期"),
+    (penalty_2017("28"), penalty_2021("35")),
+    over="criminal",
+    gravity=Gravity.NOTE,
+    item=NoticeItem.REPEATED,
+    inputs=(
+        "criminal.at",
+        "criminal.fine",
+        "criminal.days",
+        "criminal.offset_fine",
+        "criminal.offset_days",
+        "decisions",
+        "decisions.at",
+        "decisions.sanctions",
+        "decisions.sanctions.kind",
+        "decisions.sanctions.amount",
+        "decisions.sanctions.days",
+    ),
+)
+def court_offset(audited: Audited, outcome: CriminalOutcome) -> Iterator[Found]:
+    """2017 Art. 28, 2021 Art. 35: it is the court that sets off, so what is not set off is a note to ask about it."""
+    judged = need(outcome.at, "criminal.at")
+    fined = detained = 0
+    for decision in need(audited.file.decisions, "decisions"):
+        if not is_before(need(decision.at, "decisions.at"), judged):
+            continue
+        for each in need(decision.sanctions, "decisions.sanctions"):
+            kind = need(each.kind, "decisions.sanctions.kind")
+            if kind is MeasureKind.FINE:
+                fined += need(each.amount, "decisions.sanctions.amount").fen
+            elif kind is MeasureKind.DETENTION:
+                detained += need(each.days, "decisions.sanctions.days")
+    fine = happened(outcome.fine, outcome, "criminal.fine")
+    if fined and fine is not None:
+        offset = happened(outcome.offset_fine, outcome, "criminal.offset_fine")
+        if (0 if offset is None else offset.fen) < min(fined, fine.fen):
+            yield Found(_("已给予的罚款没有全部折抵罚金，请核对"))
+    term = happened(outcome.days, outcome, "criminal.days")
+    if detained and term is not None:
+        spent = happened(outcome.offset_days, outcome, "criminal.offset_days")
+        if (spent or 0) < min(detained, term):
+            yield Found(_("已执行的行政拘留没有全部折抵刑期，请核对"))
 
 
 def _fines(decision: Decision) -> bool:

@@ -15,6 +15,7 @@ from ...audited import Audited
 from ...late import shown
 from ...sources import market_procedure, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty
+from ..public_order import decides_public_order
 
 _TERM: Final = 90
 _MARKET_EXTENSION: Final = 30
@@ -108,9 +109,11 @@ def outcome_matches(audited: Audited, decision: Decision) -> Iterator[Found]:
         "extensions",
         "extensions.days",
         "extensions.basis",
-        "extensions.collective",
+        "decisions.basis",
     ),
-    when=is_ordinary_penalty,
+    when=lambda audited, decision: (
+        is_ordinary_penalty(audited, decision) and not decides_public_order(audited, decision)
+    ),
 )
 def ninety_days(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 60; pauses and extensions only as a law, regulation or rule provides, whose article the file names.

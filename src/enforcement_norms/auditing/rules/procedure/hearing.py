@@ -16,6 +16,7 @@ from ...late import shown
 from ...sources import penalty_2017, penalty_2021
 from ...terms import due_penalty_law
 from ..decided import is_ordinary_penalty
+from ..public_order import notices_public_order
 
 _REVISED: Final = date(2021, 7, 15)
 _ALWAYS_2017: Final = frozenset({MeasureKind.SUSPEND_BUSINESS, MeasureKind.REVOKE_PERMIT})
@@ -33,7 +34,16 @@ _ALWAYS_2021: Final = _ALWAYS_2017 | {
     _("告知要求听证的权利"),
     (penalty_2017("42.1"), penalty_2021("63.1")),
     over="notices",
-    inputs=("notices.at", "notices.told", "notices.proposed", "hearing_threshold", "party.kind"),
+    inputs=(
+        "notices.at",
+        "notices.told",
+        "notices.proposed",
+        "notices.basis",
+        "domain",
+        "hearing_threshold",
+        "party.kind",
+    ),
+    when=lambda audited, notice: not notices_public_order(audited, notice),
 )
 def hearing_offered(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2017 Art. 42.1, 2021 Art. 63.1: heavy penalties; what a large amount is, a district sets (`Settings`)."""

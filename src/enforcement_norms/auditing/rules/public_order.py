@@ -1,0 +1,38 @@
+"""Which steps the law on public order governs (治安案件): its own terms and amounts go before the general ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...model.casefile import Decision, PriorNotice
+from ...model.duty import need
+from ..audited import Audited
+
+POLICE = "public_security"
+_LAW = "治安管理处罚法"
+
+
+def decides_public_order(audited: Audited, decision: Decision) -> bool:
+    """Whether the police decide under the law on public order.
+
+    Raises:
+        Missing: field or basis are not recorded.
+    """
+    return _is_police(audited) and _names_it(need(decision.basis, "decisions.basis"))
+
+
+def notices_public_order(audited: Audited, notice: PriorNotice) -> bool:
+    """Whether the police intend a decision under the law on public order.
+
+    Raises:
+        Missing: field or basis are not recorded.
+    """
+    return _is_police(audited) and _names_it(need(notice.basis, "notices.basis"))
+
+
+def _is_police(audited: Audited) -> bool:
+    return need(audited.file.domain, "domain") == POLICE
+
+
+def _names_it(basis: Iterable[str]) -> bool:
+    return any(_LAW in each for each in basis)
