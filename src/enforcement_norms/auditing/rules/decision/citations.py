@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ....i18n import _
@@ -24,6 +24,7 @@ from .citing import (
     instruments_of,
     law_days,
     names_article,
+    places_in,
     places_of_article,
     titles_in,
     written,
@@ -55,6 +56,16 @@ _COUNTED: Final = frozenset(instrument for instrument, _text in LAST_ARTICLES)
 _NATIONAL: Final = "中华人民共和国"
 
 
+def _all_written(decision: Decision, holds: Callable[[str], bool]) -> bool:
+    """Whether something holds of all that the decision cites, as far as it is recorded."""
+    breached, basis = decision.breached, decision.basis
+    return breached is not None and basis is not None and all(map(holds, breached)) and all(map(holds, basis))
+
+
+def _names_no_year(words: str) -> bool:
+    return not dated_titles_in(words)
+
+
 @duty(
     "decision.both_articles",
     _("写明违反的条文和处罚的依据"),
@@ -84,11 +95,11 @@ def both_articles(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）2: the full title of each law."""
+    if _all_written(decision, partial(full_titles_in, audited.norms)):
+        return
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry
-        if full_titles_in(audited.norms, words):
-            return
         titles = titles_in(words)
         if not titles:
             yield Found(_("“{words}”没有用书名号写明法律依据的全称", words=words), at=at)
@@ -114,6 +125,8 @@ def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def article_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A basis without an article (有关规定) is none (2017 Art. 39.1.3, 2021 Art. 59.1.3, notice 四、（四）2)."""
+    if _all_written(decision, names_article):
+        return
     for at, words in written(decision):
         if not names_article(words):
             yield Found(_("“{words}”没有写明条文", words=words), at=at)
@@ -173,6 +186,8 @@ def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> 
 def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The version named, or else some version, was in force on the day of the decision or of the act (2021 Art. 37)."""
     days = law_days(audited, day(decision.at, "decisions.at"))
+    if _all_written(decision, _names_no_year):
+        return
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry
@@ -209,11 +224,11 @@ def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
 def article_exists(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Of the general laws: no article of 2021 in a decision of 2020, none beyond the last."""
     on = day(decision.at, "decisions.at")
+    if _all_written(decision, partial(_cites_special_laws, audited)):
+        return
 
     def check(each: Cited) -> Iterator[Found]:
         for place in each.places:
-            if place.instrument not in _COUNTED:
-                continue
             instrument = instruments_of(None).get(place.instrument)
             version = None if instrument is None else instrument.version_on(on)
             last = None if version is None else LAST_ARTICLES.get((place.instrument, version.text))
@@ -228,6 +243,11 @@ def article_exists(audited: Audited, decision: Decision) -> Iterator[Found]:
                 yield Found(message, at=each.at)
 
     yield from each_of(cited(audited, decision), check)
+
+
+def _cites_special_laws(audited: Audited, words: str) -> bool:
+    places = places_in(audited, words)
+    return bool(places) and all(place.instrument not in _COUNTED for place in places)
 
 
 @duty(

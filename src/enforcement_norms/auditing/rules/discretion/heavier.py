@@ -57,6 +57,8 @@ def _measured(sanctions: Iterable[Sanction], path: str) -> Measured:
 
 def _beyond(less: Measured, more: Measured) -> Iterator[Message]:
     """In what `more` goes beyond `less`."""
+    if less == more:
+        return
     for kind, amount in more.items():
         before = less.get(kind, 0)
         if amount <= before:

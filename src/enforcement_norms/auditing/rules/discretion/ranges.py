@@ -74,7 +74,10 @@ def _lies_in(number: int, interval: Interval) -> bool:
 
 def _penalties(decision: Decision) -> Iterator[tuple[str, Sanction]]:
     for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
-        if need(sanction.kind, "decisions.sanctions.kind").nature is Nature.PENALTY:
+        kind = sanction.kind
+        if kind is None:
+            raise Missing("decisions.sanctions.kind")
+        if kind.nature is Nature.PENALTY:
             yield f"sanctions[{index}]", sanction
 
 
@@ -90,8 +93,10 @@ def _penalties(decision: Decision) -> Iterator[tuple[str, Sanction]]:
 def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """No kind of penalty that the clause does not know."""
     lawful = _lawful(audited)
+    if not lawful:
+        return
     for at, sanction in _penalties(decision):
-        if lawful and not any(_like(sanction, penalties) for penalties in lawful):
+        if not any(_like(sanction, penalties) for penalties in lawful):
             yield Found(_("该违法行为的罚则没有规定这种处罚"), at=at, cites=audited.determination.provision)
 
 
@@ -110,7 +115,11 @@ def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
     for at, sanction in _penalties(decision):
         if sanction.kind not in _FINES:
             continue
-        like = [each for penalties in lawful for each in _like(sanction, penalties)]
+        like = (
+            _like(sanction, lawful[0])
+            if len(lawful) == 1
+            else [one for ways in lawful for one in _like(sanction, ways)]
+        )
         ranges = [each.amount for each in like if each.unit is Unit.YUAN]
         known = [each for each in ranges if each is not None]
         if not known or len(known) < len(ranges):

@@ -13,7 +13,7 @@ from ....model.recorded import day_of
 from ...audited import Acting, Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
 from ..gathering import all_recorded, each_of
-from .standing import standing_on
+from .standing import qualified_throughout, standing_on
 
 _STANDINGS: Final[dict[Standing, Message]] = {
     Standing.NO_CERTIFICATE: _("没有执法证件"),
@@ -70,6 +70,9 @@ def _unfit(audited: Audited) -> _Unfit:
         lacking: dict[str, None] = {}
         for id_, acts in acts_of_officers(audited).items():
             officer = audited.officers[id_]
+            days = [day_of(act.at) for act in acts if act.at is not None]
+            if len(days) == len(acts) and qualified_throughout(audited, officer, days):
+                continue
             for act in acts:
                 if act.at is None:
                     lacking[f"{act.role}.at"] = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ....model.actors import Officer, Standing, standings
 from ....model.duty import Missing
@@ -17,15 +18,30 @@ def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Stan
     Raises:
         Missing: the register does not say.
     """
+    periods = _periods_of(audited, officer)
+    found = periods.held[bisect_right(periods.changes, day)]
+    if found is None:
+        raise Missing("officers.certificates")
+    return found
+
+
+def qualified_throughout(audited: Audited, officer: Officer, days: Collection[date]) -> bool:
+    """Whether somebody was qualified on all these days, and nothing changed between them."""
+    periods = _periods_of(audited, officer)
+    first = bisect_right(periods.changes, min(days))
+    return periods.held[first] == _QUALIFIED and first == bisect_right(periods.changes, max(days))
+
+
+def _periods_of(audited: Audited, officer: Officer) -> _Periods:
     remembered = audited.registers.remembered
     key = ("standings", officer.id)
     periods: _Periods | None = remembered.get(key)
     if periods is None:
         periods = remembered[key] = _periods(officer)
-    found = periods.held[bisect_right(periods.changes, day)]
-    if found is None:
-        raise Missing("officers.certificates")
-    return found
+    return periods
+
+
+_QUALIFIED: Final = frozenset({Standing.QUALIFIED})
 
 
 class _Periods(NamedTuple):
