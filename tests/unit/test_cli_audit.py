@@ -215,6 +215,25 @@ def test_a_year_without_arrangements_is_an_explicit_gap(enorms: Enorms, tmp_path
     unknown = {each["id"]: each["gap"] for each in json.loads(out)[0]["deadlines"] if each["state"] == "unknown"}
     assert sorted(unknown) == ["publication", "service"]
     assert "没有 2027 年的节假日安排" in unknown["service"]
+    days = "\n".join(f"  2027-01-{day:02}: {str(day not in (1, 2, 3, 9, 10)).lower()}" for day in range(1, 20))
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(f"overlay:\n{days}\n", encoding="utf-8")
+    _code, out, _err = enorms("deadlines", str(path), "--on", "2026-12-29", "--json", "--settings", str(settings))
+    found = {each["id"]: each["nominal"] for each in json.loads(out)[0]["deadlines"]}
+    assert (found["service"], found["publication"]) == ("2027-01-07", "2027-01-07")
+
+
+def test_a_public_order_case_has_thirty_days(enorms: Enorms, tmp_path: Path) -> None:
+    basis = ["《中华人民共和国治安管理处罚法》第二十六条第一款"]
+    data, _registers = changed("ordinary", {"domain": "public_security", "notices[0].basis": basis})
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    _code, out, _err = enorms("deadlines", str(path), "--on", "2026-09-01", "--json")
+    (decide,) = [each for each in json.loads(out)[0]["deadlines"] if each["id"] == "decide"]
+    assert (decide["nominal"], [each["id"] for each in decide["cites"]]) == (
+        "2026-09-05",
+        ["public_security_administration_penalties_law#118"],
+    )
 
 
 def test_local_parameters_decide_what_is_large(enorms: Enorms, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from ..model.casefile import CaseFile, CoerciveMeasure, DecisionKind, MeasureTyp
 from ..model.duty import Basis, Missing
 from ..model.recorded import Moment, day_of
 from .rules.procedure.holding import held_until
+from .rules.public_order import POLICE, names_public_order
+from .sector_sources import public_order_2012, public_order_2025
 from .sources import compulsion, penalty_2017, penalty_2021, three_systems, transfer_rules
 from .terms import Due, days, due_calendar, due_penalty_law, due_working, months
 
@@ -157,15 +159,18 @@ def _of_case(file: CaseFile) -> Iterator[_Term]:
     filed = None if file.filing is None else file.filing.at
     if filed is None or file.procedure is not Procedure.ORDINARY:
         return
+    cited = [each.basis for each in file.notices or ()] + [each.basis for each in file.decisions or ()]
+    order = file.domain == POLICE and any(names_public_order(each or ()) for each in cited)
     not_counted = sum(
         (each.until - each.from_).days + 1
         for each in file.pauses or ()
         if each.from_ is not None and each.until is not None
     )
-    extended = sum(each.days or 0 for each in file.extensions or ())
-    title = _("作出处罚决定")
-    count = _calendar(90 + not_counted + extended, filed)
-    yield _Term("decide", title, "filing", filed, (penalty_2021("60"),), count, _decided(file))
+    count = _calendar(
+        (30 if order else 90) + not_counted + sum(each.days or 0 for each in file.extensions or ()), filed
+    )
+    bases = (public_order_2012("99"), public_order_2025("118")) if order else (penalty_2021("60"),)
+    yield _Term("decide", _("作出处罚决定"), "filing", filed, bases, count, _decided(file))
 
 
 def _of_evidence(file: CaseFile) -> Iterator[_Term]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 
 @click.command("deadlines", cls=Command, help=str(_("列出案卷中各项期限何时届满，在某一日是否逾期。")))
 @click.argument("files", nargs=-1, required=True, metavar=str(_("文件…")))
+@click.option(
+    "--settings", "parameters", metavar=str(_("文件")), help=str(_("本地参数：其中的节假日补充（overlay）。"))
+)
 @click.option("--on", callback=day_of, metavar=str(_("日期")), help=str(_("在哪一日查看；不写则为今日。")))
 @with_common_options
-def command(*, files: tuple[str, ...], on: date | None, as_json: bool) -> int:
+def command(*, files: tuple[str, ...], parameters: str | None, on: date | None, as_json: bool) -> int:
     """Show the deadlines of every case file."""
     from ..auditing.deadlines import State, deadlines_of
+    from ..auditing.settings_file import settings_at
 
+    overlay = None if parameters is None else settings_at(Path(parameters)).overlay
     day = on or date.today()  # noqa: DTZ011 – the user's own day
     refused = overdue = 0
     data: list[dict[str, Any]] = []
@@ -37,7 +43,7 @@ def command(*, files: tuple[str, ...], on: date | None, as_json: bool) -> int:
             refused += 1
             complain(error.problems)
             continue
-        found = deadlines_of(case_file)
+        found = deadlines_of(case_file, overlay)
         overdue += sum(each.state(day) is State.OVERDUE for each in found)
         if as_json:
             data.append(

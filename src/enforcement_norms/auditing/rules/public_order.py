@@ -18,7 +18,7 @@ def decides_public_order(audited: Audited, decision: Decision) -> bool:
     Raises:
         Missing: field or basis are not recorded.
     """
-    return _is_police(audited) and _names_it(need(decision.basis, "decisions.basis"))
+    return _is_police(audited) and names_public_order(need(decision.basis, "decisions.basis"))
 
 
 def notices_public_order(audited: Audited, notice: PriorNotice) -> bool:
@@ -27,12 +27,13 @@ def notices_public_order(audited: Audited, notice: PriorNotice) -> bool:
     Raises:
         Missing: field or basis are not recorded.
     """
-    return _is_police(audited) and _names_it(need(notice.basis, "notices.basis"))
+    return _is_police(audited) and names_public_order(need(notice.basis, "notices.basis"))
 
 
 def _is_police(audited: Audited) -> bool:
     return need(audited.file.domain, "domain") == POLICE
 
 
-def _names_it(basis: Iterable[str]) -> bool:
+def names_public_order(basis: Iterable[str]) -> bool:
+    """Whether one of the articles is of the law on public order."""
     return any(_LAW in each for each in basis)
