@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from ..model.recorded import Moment
+
+
+@cache
+def hints_of(cls: Any) -> Mapping[str, Any]:
+    """The types of the attributes of a class, by name."""
+    return get_type_hints(cls)
 
 
 def key_of(name: str) -> str:

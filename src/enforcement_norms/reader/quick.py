@@ -15,14 +15,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import GenericAlias
-from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
 from ..model.recorded import Moment
 from ..money import Money
 from .flaws import the_map
-from .hints import element_of, key_of, without_none
+from .hints import element_of, hints_of, key_of, without_none
 from .record import the_moment
 from .values import the_amount, the_day
 
@@ -102,7 +102,7 @@ def _struct(cls: Any) -> Any:
     """The struct of the fields of a class; what is not written is UNSET in it."""
     from msgspec import UNSET, UnsetType, defstruct
 
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     fields: list[Any] = []
     for field in attrs.fields(cls):
         type_, optional = without_none(hints[field.name])
@@ -143,7 +143,7 @@ def _compiled(cls: Any, *, of_text: bool) -> Read:
     from msgspec import UNSET
 
     names = {**_HELPERS, "cls": cls, "blank": _blank(cls), "nothing": UNSET}
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     full, lines = 0, []
     for field in attrs.fields(cls):
         type_, optional = without_none(hints[field.name])

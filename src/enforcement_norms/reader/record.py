@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -20,7 +20,7 @@ from ..model.recorded import Moment
 from ..money import Money
 from .constants import the_date
 from .flaws import Refused, one_of, refuse, the_boolean, the_integer, the_map, the_text, unreadable
-from .hints import element_of, key_of, without_none
+from .hints import element_of, hints_of, key_of, without_none
 from .parts import Parts, each
 from .values import the_amount, the_day
 
@@ -105,8 +105,8 @@ def _reader_of(type_: Any) -> Callable[[object], Any]:
     return the_map
 
 
-def _reader_of_class(cls: type[Any]) -> Callable[[object], Any]:
-    hints = get_type_hints(cls)
+def _reader_of_class(cls: Any) -> Callable[[object], Any]:
+    hints = hints_of(cls)
     written = {key_of(field.name): field for field in attrs.fields(cls)}
     required = tuple(key for key, field in written.items() if field.default is attrs.NOTHING)
     optional = tuple(key for key in written if key not in required)
