@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from ..model.duty import Basis, Check, Rule
+from ..model.duty import Basis, Check, Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
 
@@ -47,10 +47,14 @@ class Ready:
         return self.bases[bisect_right(self.starts, day)]
 
 
-Looker = tuple[int, Check, tuple[Basis, ...], Ready]
-"""What a run needs of a rule on a day, ready to be taken apart: place in the order, check, articles, the rule."""
-Lookers = tuple[tuple[When | None, tuple[Looker, ...]], ...]
-"""Rules on a day by what says whether they concern a step: what several of them ask is asked once."""
+def _undated(path: str, _audited: object, _step: object) -> Iterable[Found]:
+    raise Missing(path)
+
+
+Looker = tuple[Check, tuple[Basis, ...], Ready]
+"""What a run needs of a rule on a day, ready to be taken apart: check, articles, the rule."""
+Lookers = tuple[tuple[When | None, int, tuple[Looker, ...]], ...]
+"""Rules on a day by what says whether they concern a step, with their mark: what several of them ask is asked once."""
 
 
 @frozen
@@ -60,6 +64,16 @@ class Sight:
     path: tuple[str, ...]
     rules: tuple[Ready, ...]
     days: dict[date | None, Lookers] = field(factory=dict, init=False, eq=False, repr=False)
+
+    undated: Lookers = field(init=False, eq=False, repr=False)
+    """The same at a step whose day is not recorded: each that it concerns says so."""
+
+    @undated.default
+    def _undated_rules(self) -> Lookers:
+        return tuple(
+            (when, mark, tuple((partial(_undated, ready.path), bases, ready) for _check, bases, ready in lookers))
+            for when, mark, lookers in self.on(None)
+        )
 
     def on(self, day: date | None) -> Lookers:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
@@ -75,8 +89,11 @@ class Sight:
         for ready in self.rules:
             bases = () if day is None else ready.bases_on(day)
             if bases or day is None:
-                by_when.setdefault(ready.when, []).append((ready.index, ready.check, bases, ready))
-        return tuple((when, tuple(lookers)) for when, lookers in by_when.items())
+                by_when.setdefault(ready.when, []).append((ready.check, bases, ready))
+        return tuple(
+            (when, mark_of(ready.index for _check, _bases, ready in lookers), tuple(lookers))
+            for when, lookers in by_when.items()
+        )
 
 
 @frozen
@@ -91,10 +108,10 @@ class Group:
 
 @frozen
 class Part:
-    """The rules of one kind of run, over case files or over registers; `marks` has a byte for each rule, 1 for its own."""
+    """The rules of one kind of run, over case files or over registers, and their mark."""
 
     groups: tuple[Group, ...]
-    marks: bytes
+    mark: int
 
 
 @frozen(eq=False)
@@ -130,16 +147,20 @@ def plan_of(rules: tuple[Rule, ...], reach: Reach = EVERYWHERE) -> Plan:
         by_over.setdefault(rule.over, {}).setdefault(rule.on, []).append(_ready(index, rule, reach))
     groups = tuple(_group(over, by_on.items()) for over, by_on in by_over.items())
     return Plan(
-        _part([group for group in groups if not group.of_registers], len(rules)),
-        _part([group for group in groups if group.of_registers], len(rules)),
+        _part([group for group in groups if not group.of_registers]),
+        _part([group for group in groups if group.of_registers]),
         tuple(rule.id for rule in rules),
         {rule.id: rule.system for rule in rules},
     )
 
 
-def _part(groups: Sequence[Group], count: int) -> Part:
-    own = {index for group in groups for index in group.indexes}
-    return Part(tuple(groups), bytes(index in own for index in range(count)))
+def mark_of(indexes: Iterable[int]) -> int:
+    """Rules as one number: a bit for each, by its place in the order."""
+    return sum(1 << index for index in set(indexes))
+
+
+def _part(groups: Sequence[Group]) -> Part:
+    return Part(tuple(groups), mark_of(index for group in groups for index in group.indexes))
 
 
 def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:

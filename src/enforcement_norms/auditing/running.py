@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import CalendarGap
@@ -59,11 +58,11 @@ def audit_registers(
 
 def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
     part = plan.of_registers if of_registers else plan.of_files
-    run = _Run(audited, bytearray(part.marks))
+    run = _Run(audited)
     for group in part.groups:
         run.over(group)
     file = audited.file
-    passed, idle = _silent(plan, bytes(run.states))
+    passed, idle = _silent(plan, run.asked & ~run.spoke, part.mark & ~run.asked & ~run.spoke)
     findings = tuple([found for _index, found in sorted(run.findings, key=_by_index)])
     return AuditReport(
         file.id,
@@ -78,19 +77,14 @@ def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
     )
 
 
-# What became of a rule; 0 means that it does not belong to this run.
-_IDLE: Final = 1
-_PASSED: Final = 2
-_SPOKE: Final = 3
-_ONLY_PASSED: Final = bytes(state == _PASSED for state in range(256))
-_ONLY_IDLE: Final = bytes(state == _IDLE for state in range(256))
-
-
 @lru_cache(maxsize=4096)
-def _silent(plan: Plan, states: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The rules that passed and those that concern no step; remembered, for like files end alike."""
-    passed, idle = states.translate(_ONLY_PASSED), states.translate(_ONLY_IDLE)
-    return tuple(compress(plan.ids, passed)), tuple(compress(plan.ids, idle))
+def _silent(plan: Plan, passed: int, idle: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rules that passed and those that concern no step, by their marks; remembered, for like files end alike."""
+    return _marked(plan, passed), _marked(plan, idle)
+
+
+def _marked(plan: Plan, mark: int) -> tuple[str, ...]:
+    return tuple(id_ for index, id_ in enumerate(plan.ids) if mark >> index & 1)
 
 
 def _by_index(entry: tuple[int, Any]) -> int:
@@ -98,16 +92,20 @@ def _by_index(entry: tuple[int, Any]) -> int:
 
 
 class _Run:
-    """One run over one file: what each rule said, by its place in the order."""
+    """One run over one file: what each rule said, by its place in the order.
 
-    __slots__ = ("audited", "broken", "findings", "not_checked", "states")
+    `asked` marks the rules that were put to some step, `spoke` those that said something or came to no answer.
+    """
 
-    def __init__(self, audited: Audited, states: bytearray) -> None:
+    __slots__ = ("asked", "audited", "broken", "findings", "not_checked", "spoke")
+
+    def __init__(self, audited: Audited) -> None:
         self.audited = audited
         self.findings: list[tuple[int, AuditFinding]] = []
         self.not_checked: list[tuple[int, NotChecked]] = []
         self.broken: list[tuple[int, BrokenRule]] = []
-        self.states = states
+        self.asked = 0
+        self.spoke = 0
 
     def over(self, group: Group) -> None:
         """Look with the rules of a group at every step that they concern."""
@@ -116,49 +114,46 @@ class _Run:
             self.at_step(group, self.audited.file, "")
             return
         steps = getattr(self.audited.registers if group.of_registers else self.audited.file, name)
-        if steps is None:
+        if steps.__class__ is tuple:
+            for index, step in enumerate(steps):
+                self.at_step(group, step, f"{name}[{index}]")
+        elif steps is not None:
+            self.at_step(group, steps, name)
+        else:
             for sight in group.sights:
                 for ready in sight.rules:
                     self.lacks(ready, "", (name,))
-        elif isinstance(steps, tuple):
-            for index, step in enumerate(steps):
-                self.at_step(group, step, f"{name}[{index}]")
-        else:
-            self.at_step(group, steps, name)
 
     def at_step(self, group: Group, step: Any, place: str) -> None:
         """Look with the rules of a group at one step."""
         for sight in group.sights:
-            day: date | None = None
             path = sight.path
-            if path:
-                moment = _day_in(path, step)
-                if moment is _NEVER:
-                    continue
-                if moment is not None:
-                    day = moment.date() if moment.__class__ is datetime else moment
-            self.look(sight.days.get(day) or sight.on(day), step, place, day, dated=bool(path))
+            if not path:
+                self.look(sight.on(None), step, place, None)
+                continue
+            moment = _day_in(path, step)
+            if moment is None:
+                self.look(sight.undated, step, place, None)
+            elif moment is not _NEVER:
+                day = moment.date() if moment.__class__ is datetime else moment
+                self.look(sight.days.get(day) or sight.on(day), step, place, day)
 
-    def look(self, lookers: Lookers, step: Any, place: str, day: date | None, *, dated: bool) -> None:
+    def look(self, lookers: Lookers, step: Any, place: str, day: date | None) -> None:
         """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""
-        audited, states = self.audited, self.states
-        for when, alike in lookers:
+        audited = self.audited
+        for when, mark, alike in lookers:
             try:
                 if when is not None and not when(audited, step):
                     continue
             except Exception as error:  # noqa: BLE001 – as below
-                for *_looker, ready in alike:
+                for _check, _bases, ready in alike:
                     self.failed(ready, place, error)
                 continue
-            for index, check, bases, ready in alike:
+            self.asked |= mark
+            for check, bases, ready in alike:
                 try:
-                    if day is None and dated:
-                        self.lacks(ready, place, (ready.path,))
-                        continue
                     for found in check(audited, step):
                         self.add(ready, found, bases, day, place)
-                    if states[index] == _IDLE:
-                        states[index] = _PASSED
                 except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
                     self.failed(ready, place, error)
 
@@ -168,7 +163,7 @@ class _Run:
             self.lacks(ready, place, error.inputs)
             return
         rule = ready.rule
-        self.states[ready.index] = _SPOKE
+        self.spoke |= 1 << ready.index
         if isinstance(error, CalendarGap):
             unknown = NotChecked(rule.id, rule.title, rule.system, place, gap=error.message, pack=rule.pack)
             self.not_checked.append((ready.index, unknown))
@@ -179,7 +174,7 @@ class _Run:
     def lacks(self, ready: Ready, place: str, inputs: tuple[str, ...]) -> None:
         """A rule could not be checked at a place."""
         rule = ready.rule
-        self.states[ready.index] = _SPOKE
+        self.spoke |= 1 << ready.index
         unknown = NotChecked(rule.id, rule.title, rule.system, place, inputs, pack=rule.pack)
         self.not_checked.append((ready.index, unknown))
 
@@ -191,7 +186,7 @@ class _Run:
             bases = ready.bases_on(day)
             if not bases:
                 return
-        self.states[ready.index] = _SPOKE
+        self.spoke |= 1 << ready.index
         at = found.at
         where = at[1:] if at.startswith("/") else f"{place}.{at}" if at and place else at or place
         finding = AuditFinding(
