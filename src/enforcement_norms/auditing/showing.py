@@ -131,7 +131,10 @@ def rule_line(finding: AuditFinding) -> Message:
 
 
 def _system_lines(report: AuditReport) -> Iterator[Message]:
+    """The systems in which something was found, or could not be checked."""
     for system, count in system_counts(report).items():
+        if not count["findings"] and not count["not_checked"]:
+            continue
         yield _(
             "    {system}：问题 {found}，通过 {passed}，无法核查 {unknown}，无关 {idle}",
             system=system_name(system),

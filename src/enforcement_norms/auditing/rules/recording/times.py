@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from ....i18n import _
 from ....model.casefile import CaseFile
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
 from ...audited import Audited
 from ...late import shown
@@ -15,6 +15,7 @@ from ...sources import notice, three_systems
 from ..gathering import each_of
 
 _PAIRS: Final = (
+    ("lead", "at", "verified_at"),
     ("inspections", "at", "ended_at"),
     ("questionings", "at", "ended_at"),
     ("measures", "at", "ended_at"),
@@ -24,7 +25,7 @@ _PAIRS: Final = (
     ("hearings", "at", "ended_at"),
     ("reviews", "at", "ended_at"),
 )
-"""Lists of steps, what comes first in each step, and what follows it."""
+"""Steps and lists of steps, what comes first in each step, and what follows it."""
 _WITH_DOCUMENT: Final = ("filing", "report", "notices", "statements", "reviews", "deliberations", "hearings")
 
 
@@ -39,10 +40,16 @@ class _Pair(NamedTuple):
 def _pairs(file: CaseFile) -> Iterator[_Pair]:
     """The pairs that must be looked at."""
     for name, first, then in _PAIRS:
-        for index, step in enumerate(getattr(file, name) or ()):
+        held = getattr(file, name)
+        if held is None:
+            if name not in file.not_done:
+                yield _Pair(None, name, name, first, then)
+            continue
+        steps = held if isinstance(held, tuple) else (held,)
+        for index, step in enumerate(steps):
             begun, over = getattr(step, first), getattr(step, then)
             if begun.__class__ is not over.__class__ or begun is None or over < begun:  # most are plainly in order
-                yield _Pair(step, f"{name}[{index}]", name, first, then)
+                yield _Pair(step, f"{name}[{index}]" if held is steps else name, name, first, then)
 
 
 @duty(
@@ -58,6 +65,8 @@ def times_possible(_audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 part 三, the notice: records are true and complete; nothing ends before it begins."""
 
     def check(pair: _Pair) -> Iterator[Found]:
+        if pair.step is None:
+            raise Missing(pair.list)
         first = happened(getattr(pair.step, pair.first), pair.step, f"{pair.list}.{pair.first}")
         then = happened(getattr(pair.step, pair.then), pair.step, f"{pair.list}.{pair.then}")
         if first is not None and then is not None and is_before(then, first):
@@ -81,6 +90,8 @@ def _written(file: CaseFile) -> Iterator[_Written]:
                 yield _Written(step, f"{name}[{index}]", name)
         elif held is not None:
             yield _Written(held, name, name)
+        elif name not in file.not_done:
+            yield _Written(None, name, name)
 
 
 @duty(
@@ -97,6 +108,8 @@ def documents_in_file(_audited: Audited, file: CaseFile) -> Iterator[Found]:
     held = {each.id for each in need(file.documents, "documents")}
 
     def check(written: _Written) -> Iterator[Found]:
+        if written.step is None:
+            raise Missing(written.path)
         id_ = happened(written.step.document, written.step, f"{written.path}.document")
         if id_ is not None and id_ not in held:
             at = need(written.step.at, f"{written.path}.at")
