@@ -96,6 +96,15 @@ def test_systematic_differences_name_department_and_examples(analysis: Analysis)
     assert ("department_violation", "三大队 · trial.trade") not in found
 
 
+def test_of_cases_equally_far_out_the_first_are_named() -> None:
+    """Which cases exemplify a leaning does not depend on the order in which the engine happens to read them."""
+    even = [at(0.4, department="一大队", like=None) for _ in range(40)]
+    leaning = [at(0.7, department="二大队", like=None) for _ in range(40)]
+    found = compared(archive([*even, *leaning])).of_kind(FindingKind.SYSTEMATIC)
+    named = {one.member: (one.id, one.other) for one in found if one.dimension == "department"}
+    assert named == {"一大队": ("0", "1"), "二大队": ("40", "41")}
+
+
 def test_the_page_opens_without_a_network(analysis: Analysis) -> None:
     """No address, and nothing that would be fetched: style, script and drawings stand in the page."""
     written = report_page(analysis)

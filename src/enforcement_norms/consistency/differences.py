@@ -14,36 +14,37 @@ from .method import Method
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# Shares that many cases of a stratum have are counted before they are ranked: there are few of them.
 _RANKED: Final = """
 CREATE OR REPLACE TEMP TABLE ranked AS
-WITH strata AS (
-    SELECT n, share, 'all' AS against, comparable AS stratum FROM placed WHERE share IS NOT NULL
+WITH counted AS (
+    SELECT comparable, NULL AS whose, share, count(*) AS ties FROM placed WHERE share IS NOT NULL GROUP BY ALL
     UNION ALL
-    SELECT n, share, 'colleagues', concat_ws('|', comparable, department) FROM placed
-    WHERE share IS NOT NULL AND officer IS NOT NULL
-),
-tied AS (
-    SELECT *, count(*) OVER same AS ties,
-        rank() OVER (PARTITION BY against, stratum ORDER BY share) AS first_rank,
-        count(*) OVER (PARTITION BY against, stratum) AS size,
-        sum(share) OVER (PARTITION BY against, stratum) AS total
-    FROM strata WINDOW same AS (PARTITION BY against, stratum, share)
+    SELECT comparable, coalesce(department, '') AS whose, share, count(*) AS ties
+    FROM placed WHERE share IS NOT NULL AND officer IS NOT NULL GROUP BY ALL
 )
-SELECT n, share, against, stratum, size, total, first_rank + (ties - 1) / 2.0 AS rank,
-    sum(CAST(ties AS DOUBLE) * ties - 1) OVER (PARTITION BY against, stratum) AS tied
-FROM tied
+SELECT comparable, whose, share, sum(ties) OVER below - (ties - 1) / 2.0 AS rank, sum(ties) OVER whole AS size,
+    sum(share * ties) OVER whole AS total, sum(CAST(ties AS DOUBLE) * ties * ties - ties) OVER whole AS tied
+FROM counted
+WINDOW below AS (PARTITION BY comparable, whose ORDER BY share), whole AS (PARTITION BY comparable, whose)
 """
-# Over the cases of a stratum, the sum of t² − 1 for each case is the sum of t³ − t for each set of t tied ones.
 
 _TESTED: Final = """
 CREATE OR REPLACE TEMP TABLE tested AS
-WITH inside AS (
-    SELECT dimension, member, stratum, count(*) AS mine, any_value(size) AS size, any_value(tied) AS tied,
-        sum(rank) AS ranks, sum(ranked.share) AS mine_total, any_value(total) AS total
-    FROM memberships JOIN ranked USING (n)
-    WHERE dimension IN ('department', 'officer', 'party_kind', 'period', 'department_violation')
-        AND against = CASE WHEN dimension = 'officer' THEN 'colleagues' ELSE 'all' END
-    GROUP BY dimension, member, stratum
+WITH counted AS (
+    SELECT dimension, member, comparable, share, count(*) AS cases,
+        CASE WHEN dimension = 'officer' THEN coalesce(whose, '') END AS whose
+    FROM memberships
+    WHERE share IS NOT NULL
+        AND dimension IN ('department', 'officer', 'party_kind', 'period', 'department_violation')
+    GROUP BY ALL
+),
+inside AS (
+    SELECT dimension, member, sum(cases) AS mine, any_value(size) AS size, any_value(tied) AS tied,
+        sum(rank * cases) AS ranks, sum(counted.share * cases) AS mine_total, any_value(total) AS total
+    FROM counted JOIN ranked ON counted.comparable = ranked.comparable AND counted.share = ranked.share
+        AND counted.whose IS NOT DISTINCT FROM ranked.whose
+    GROUP BY dimension, member, counted.comparable, counted.whose
 ),
 usable AS (SELECT *, size - mine AS others, CAST(mine AS DOUBLE) * (size - mine) / size AS weight
     FROM inside WHERE size > mine)

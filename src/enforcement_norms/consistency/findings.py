@@ -116,14 +116,20 @@ WITH own AS (
     WHERE systematic AND (whole IS NULL OR abs(shift - whole_shift) >= $least_shift)
 ),
 furthest AS (
-    SELECT dimension, member,
-        arg_max(n, (placed.share - usual) * sign(shift), 2) AS examples
-    FROM own JOIN memberships USING (dimension, member) JOIN placed USING (n) JOIN centres USING (comparable)
-    WHERE placed.share IS NOT NULL GROUP BY dimension, member
+    SELECT dimension, member, placed.id AS id,
+        row_number() OVER (
+            PARTITION BY dimension, member ORDER BY (placed.share - usual) * sign(shift) DESC, n
+        ) AS position
+    FROM own JOIN memberships USING (dimension, member) JOIN placed USING (n, comparable) JOIN centres USING (comparable)
+    WHERE placed.share IS NOT NULL QUALIFY position <= 2
 )
-SELECT own.*, abs(own.score) AS weight,
-    (SELECT id FROM placed WHERE n = examples[1]) AS id, (SELECT id FROM placed WHERE n = examples[2]) AS other
-FROM own JOIN furthest USING (dimension, member) ORDER BY weight DESC, dimension, member
+SELECT own.*, abs(own.score) AS weight, first.id AS id, second.id AS other
+FROM own
+JOIN furthest AS first
+    ON own.dimension = first.dimension AND own.member = first.member AND first.position = 1
+LEFT JOIN furthest AS second
+    ON own.dimension = second.dimension AND own.member = second.member AND second.position = 2
+ORDER BY weight DESC, own.dimension, own.member
 """
 
 

@@ -69,16 +69,16 @@ FROM unusual JOIN (SELECT unnest($n) AS n, unnest($doubt) AS doubt) USING (n) WH
 _APART: Final = """
 CREATE OR REPLACE TEMP TABLE apart AS
 WITH wide AS (
-    SELECT "like", comparable, count(*) AS alike, quantile_cont(share, [0.1, 0.9]) AS tenths
-    FROM placed WHERE share IS NOT NULL AND "like" IS NOT NULL
-    GROUP BY "like", comparable HAVING max(share) - min(share) >= $least_gap
+    SELECT likeness, comparable, count(*) AS alike, quantile_cont(share, [0.1, 0.9]) AS tenths
+    FROM placed WHERE share IS NOT NULL AND likeness IS NOT NULL
+    GROUP BY likeness, comparable HAVING max(share) - min(share) >= $least_gap
 ),
 ordered AS (
-    SELECT n, "like", comparable, share, alike, tenths,
+    SELECT n, likeness, comparable, share, alike, tenths,
         alike >= $least_cases AND tenths[2] - tenths[1] >= $least_gap AS scattered,
-        row_number() OVER (PARTITION BY "like", comparable ORDER BY share, n) AS from_below,
-        row_number() OVER (PARTITION BY "like", comparable ORDER BY share DESC, n DESC) AS from_above
-    FROM placed JOIN wide USING ("like", comparable) WHERE share IS NOT NULL
+        row_number() OVER (PARTITION BY likeness, comparable ORDER BY share, n) AS from_below,
+        row_number() OVER (PARTITION BY likeness, comparable ORDER BY share DESC, n DESC) AS from_above
+    FROM placed JOIN wide USING (likeness, comparable) WHERE share IS NOT NULL
 )
 SELECT light.n AS light, heavy.n AS heavy, light.share AS light_share, heavy.share AS heavy_share, light.alike AS alike,
     cases >= $least_cases AS judged, least(freedom_below, freedom_above) AS freedom,
@@ -86,7 +86,7 @@ SELECT light.n AS light, heavy.n AS heavy, light.share AS light_share, heavy.sha
     light.scattered AS scattered, light.tenths AS tenths
 FROM ordered AS light
 JOIN ordered AS heavy
-    ON light."like" = heavy."like" AND light.comparable = heavy.comparable AND light.from_below = heavy.from_above
+    ON light.likeness = heavy.likeness AND light.comparable = heavy.comparable AND light.from_below = heavy.from_above
 JOIN centres ON light.comparable = centres.comparable
 WHERE heavy.share - light.share >= $least_gap AND (light.from_below = 1 OR NOT light.scattered)
 """
@@ -101,7 +101,7 @@ WHERE scattered OR NOT judged OR doubt <= $chance
 
 _PAIRS_COMPARED: Final = """
 SELECT coalesce(sum(alike * (alike - 1) / 2), 0) FROM (
-    SELECT count(*) AS alike FROM placed WHERE share IS NOT NULL AND "like" IS NOT NULL GROUP BY "like", comparable
+    SELECT count(*) AS alike FROM placed WHERE share IS NOT NULL AND likeness IS NOT NULL GROUP BY likeness, comparable
 )
 """
 
