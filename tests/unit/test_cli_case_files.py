@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.auditing.runner import changed
 
 from enforcement_norms.cli import case_files
-from enforcement_norms.cli.case_files import Chunk, chunks_of
+from enforcement_norms.cli.case_files import Chunk, chunks_of, files_in, shares_of
 from enforcement_norms.errors import CaseInvalid, Place
 
 DATA, _REGISTERS = changed("ordinary", {})
@@ -127,3 +127,37 @@ def test_standard_input_is_cut_where_it_is_lines(
 def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path: Path, name: str) -> None:
     with pytest.raises(click.UsageError, match="打不开"):
         ids(list(chunks_of([str(tmp_path / name)])))
+
+
+def test_a_folder_is_walked_by_names(tmp_path: Path) -> None:
+    for name in ("b.json", "a/z.YAML", "a.json", "a/registers.yaml", "registers.json", "a/notes.txt", "a/b/c.ndjson"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", encoding="utf-8")
+    (tmp_path / "folder.json").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
+    expected = ["a/b/c.ndjson", "a/z.YAML", "a.json", "b.json"]
+    assert list(files_in([str(tmp_path), "other.json"])) == [*(str(tmp_path / name) for name in expected), "other.json"]
+
+
+def test_a_folder_that_is_none_or_empty_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="没有案卷文件"):
+        list(files_in([str(tmp_path)]))
+    with pytest.raises(click.UsageError, match="打不开"):
+        list(case_files._files_under(str(tmp_path / "nothing")))
+
+
+def test_small_files_are_one_share_and_lines_are_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.json", "b.json", "c.yaml", "d.json", "e.jsonl", "f.json"):
+        (tmp_path / name).write_text('{"id": "x"}\n', encoding="utf-8")
+    size = (tmp_path / "a.json").stat().st_size
+
+    def shares(share: int) -> list[list[str]]:
+        monkeypatch.setattr(case_files, "SHARE", share)
+        return [[Path(chunk.name).stem for chunk in chunks] for chunks in shares_of(files_in([str(tmp_path)]))]
+
+    two = 2 * (case_files.LEAST + size)
+    assert shares(two) == [["a", "b"], ["c"], ["d", "e"], ["f"]]
+    assert shares(two + 1) == [["a", "b", "c"], ["d", "e"], ["f"]]
+    assert shares(1) == [[name] for name in "abcdef"]
+    assert [len(chunks) for chunks in shares_of([str(tmp_path / "nothing.json"), str(tmp_path / "a.json")])] == [1, 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ..errors import CaseInvalid, PackError, Problem
 from ..i18n import active_locale, speaking
-from .case_files import Chunk, Held, chunks_of
+from .case_files import Chunk, Held, shares_of
 from .session import Session
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ class Auditor:
         self._session = Session(asked.overlays)
         self._norms: dict[str | None, Norms | None] = {None: None}
 
-    def shares(self, chunk: Chunk) -> Iterator[Share]:
-        """A chunk, audited; a case file that cannot be read is refused."""
-        held = chunk.held()
-        while batch := list(islice(held, BATCH)):
-            yield self._share(batch)
+    def shares(self, chunks: Iterable[Chunk]) -> Iterator[Share]:
+        """Chunks, audited; a case file that cannot be read is refused."""
+        held = chain.from_iterable(chunk.held() for chunk in chunks)
+        # One file at a time, so that only one model is in memory.
+        while (share := self._share(islice(held, BATCH))).files:
+            yield share
 
-    def _share(self, batch: Iterable[Held]) -> Share:
+    def _share(self, batch: Iterator[Held]) -> Share:
         from ..auditing import audit
         from ..auditing.across import rows_of, trace_of
 
@@ -119,20 +120,20 @@ class Auditor:
 
 
 def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Iterator[Share]:
-    """All case files of the files, audited in their order; with `jobs` processes, each taking a chunk at a time."""
-    chunks = chunks_of(files)
+    """All case files of the files, audited in their order; with `jobs` processes, each taking a share at a time."""
+    shares = shares_of(files)
     if jobs == 1:
         auditor = Auditor(asked)
-        for chunk in chunks:
-            yield from auditor.shares(chunk)
+        for chunks in shares:
+            yield from auditor.shares(chunks)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     pending: deque[Any] = deque()
     with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (asked, active_locale())) as pool:
-        for chunk in chunks:
-            pending.append(pool.submit(_audit_chunk, chunk))
+        for chunks in shares:
+            pending.append(pool.submit(_audit_share, chunks))
             if len(pending) > 2 * jobs:
                 yield from pending.popleft().result()
         while pending:
@@ -147,7 +148,7 @@ def _prepare(asked: Asked, locale: str) -> None:
     _WORKER[:] = [(Auditor(asked), locale)]
 
 
-def _audit_chunk(chunk: Chunk) -> list[Share]:
+def _audit_share(chunks: tuple[Chunk, ...]) -> list[Share]:
     auditor, locale = _WORKER[0]
     with speaking(locale):
-        return list(auditor.shares(chunk))
+        return list(auditor.shares(chunks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -26,6 +27,10 @@ _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson"})
 _LINES: Final = frozenset({".jsonl", ".ndjson"})
 SHARE: Final = 1 << 20
 """Bytes of JSON Lines that one process takes at a time, to the end of a line."""
+LEAST: Final = 1 << 10
+"""What even an empty file weighs among bytes of JSON."""
+YAML: Final = 100
+"""How many times as long YAML takes to read as JSON."""
 
 
 class Held(NamedTuple):
@@ -39,17 +44,34 @@ def files_in(given: Iterable[str]) -> Iterator[str]:
     """The files that the arguments name, those of folders one by one, without their registers.
 
     Raises:
-        UsageError: a folder without any case file.
+        UsageError: a folder without any case file, or one that cannot be opened.
     """
     for each in given:
-        folder = Path(each)
-        if not folder.is_dir():
+        if not Path(each).is_dir():
             yield each
             continue
-        held = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.stem != REGISTERS)
-        if not held:
+        none = True
+        for held in _files_under(each):
+            none = False
+            yield held
+        if none:
             raise click.UsageError(str(_("目录 {folder} 中没有案卷文件（yaml、json、jsonl）", folder=each)))
-        yield from map(str, held)
+
+
+def _files_under(folder: str) -> Iterator[str]:
+    """The case files under a folder by their names, so that the names of one folder alone are in memory."""
+    try:
+        with os.scandir(folder) as entries:
+            held = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError as error:
+        raise _not_opened(folder, error) from None
+    for name, is_folder in held:
+        path = os.path.join(folder, name)  # noqa: PTH118 – a path object for each of many files takes longer than to stat it
+        stem, suffix = os.path.splitext(name)  # noqa: PTH122
+        if is_folder:
+            yield from _files_under(path)
+        elif suffix.lower() in _SUFFIXES and stem != REGISTERS:
+            yield path
 
 
 def registers_of(given: Iterable[str], named: str | None) -> Registers | None:
@@ -110,10 +132,11 @@ class Chunk:
 
     def _whole(self) -> bytes:
         """The bytes of what may be one JSON text."""
-        if self.raw is not None or Path(self.name).suffix.lower() != ".json":
+        if self.raw is not None or _suffix(self.name) != ".json":
             return self.raw or b""
         try:
-            return Path(self.name).read_bytes()
+            with open(self.name, "rb") as stream:  # noqa: PTH123 – as in `_files_under`
+                return stream.read()
         except (OSError, ValueError):
             return b""  # `records_in` says why
 
@@ -144,7 +167,7 @@ def chunks_of(files: Iterable[str]) -> Iterator[Chunk]:
     for name in files:
         if name == STDIN:
             yield from _chunks_of_stdin(sys.stdin.buffer)
-        elif Path(name).suffix.lower() not in _LINES or not Path(name).is_file():
+        elif _suffix(name) not in _LINES or not Path(name).is_file():
             yield Chunk(name)
         else:
             with _opened(name) as stream:
@@ -180,4 +203,37 @@ def _opened(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except OSError as error:
-        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=name, reason=reason_of(error)))) from None
+        raise _not_opened(name, error) from None
+
+
+def _not_opened(name: str, error: OSError) -> click.UsageError:
+    return click.UsageError(str(_("文件 {file} 打不开：{reason}", file=name, reason=reason_of(error))))
+
+
+def shares_of(files: Iterable[str]) -> Iterator[tuple[Chunk, ...]]:
+    """The files as shares of about the same work: lines of one file, or several small files together."""
+    held: list[Chunk] = []
+    weight = 0
+    for chunk in chunks_of(files):
+        held.append(chunk)
+        weight += _weight(chunk)
+        if weight >= SHARE:
+            yield tuple(held)
+            held, weight = [], 0
+    if held:
+        yield tuple(held)
+
+
+def _weight(chunk: Chunk) -> int:
+    """About how much work a chunk is, as bytes of JSON."""
+    if chunk.first or chunk.raw is not None:
+        return SHARE
+    try:
+        size = os.stat(chunk.name).st_size  # noqa: PTH116 – as above
+    except (OSError, ValueError):
+        return SHARE
+    return LEAST + size * (1 if _suffix(chunk.name) == ".json" else YAML)
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 – as above
