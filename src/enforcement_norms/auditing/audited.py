@@ -78,6 +78,14 @@ class Audited:
         return tuple(_acting(self.file))
 
     @cached_property
+    def acts(self) -> Mapping[str, list[Acting]]:
+        """The same by officer, in the order in which they first acted."""
+        found: dict[str, list[Acting]] = {}
+        for act in self.acting:
+            found.setdefault(act.officer, []).append(act)
+        return found
+
+    @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """The evidence of the file by id.
 

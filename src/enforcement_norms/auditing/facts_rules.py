@@ -28,10 +28,12 @@ def facts_rule(pack: str, domain: str, rule: CaseRule) -> Rule:
             at = f"/matter.facts.{found.fact}" if found.fact else "/matter.facts"
             yield Found(found.message, _GRAVITIES.get(found.severity, Gravity.NOTE), at=at)
 
+    every = f"{pack}."
+    concerned = frozenset(every + violation for violation in rule.violations)
+
     def concerns(audited: Audited, _file: Any) -> bool:
-        matter = need(audited.file.matter, "matter")
-        domain, _dot, violation = need(matter.violation or None, "matter.violation").partition(".")
-        return domain == pack and (not rule.violations or violation in rule.violations)
+        violation = need(need(audited.file.matter, "matter").violation or None, "matter.violation")
+        return violation in concerned if concerned else violation == pack or violation.startswith(every)
 
     return Rule(
         f"{pack}.{rule.id}",

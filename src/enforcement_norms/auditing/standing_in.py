@@ -67,7 +67,7 @@ def determined(norms: Norms, case: Case) -> Determination:
     made = object.__new__(Determination)
     made.__dict__.update(found.__dict__, case=case)
     if case.discovered_on is not None or case.filed_on is not None:
-        made.__dict__["open_to_check"] = tuple([each for each in found.open_to_check if each != TIME_BARRED])
+        made.__dict__["open_to_check"] = tuple(filter(TIME_BARRED.__ne__, found.open_to_check))
     return made
 
 

@@ -149,10 +149,9 @@ def cited_to_depth(audited: Audited, decision: Decision) -> Iterator[Found]:
     """
     norms = need(audited.norms, "norms")
     found = audited.determination
-    own = (*found.provision, *found.breaches)
     for each in cited(audited, decision):
         for place in each.places:
-            deeper = _deeper(norms, place, own)
+            deeper = _deeper(norms, place, found.provision, found.breaches)
             if deeper is not None:
                 title = instruments_of(norms)[place.instrument].title
                 message = _("“{words}”应当引用到{deeper}", words=each.words, deeper=format_citation(deeper, title))
@@ -160,9 +159,12 @@ def cited_to_depth(audited: Audited, decision: Decision) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=4096)
-def _deeper(norms: Norms, place: Citation, own: tuple[Citation, ...]) -> Citation | None:
+def _deeper(
+    norms: Norms, place: Citation, provision: tuple[Citation, ...], breaches: tuple[Citation, ...]
+) -> Citation | None:
     """The first of the violation's own places that lies deeper than the place cited."""
-    return next((to for to in own if _goes_deeper(to, place, places_of_article(norms, place))), None)
+    known = places_of_article(norms, place)
+    return next((to for to in (*provision, *breaches) if _goes_deeper(to, place, known)), None)
 
 
 def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> bool:

@@ -55,14 +55,8 @@ def _lawful_ways(found: Determination) -> tuple[tuple[Penalty, ...], ...]:
 def _like(sanction: Sanction, penalties: tuple[Penalty, ...]) -> list[Penalty]:
     """The measures of the law that the sanction may be: by id where both name one, else by kind."""
     kind, id_ = need(sanction.kind, "decisions.sanctions.kind"), sanction.id
-    named, alike = [], []
-    for each in penalties:
-        if each.applies is not Applies.NO:
-            if id_ and each.id == id_:
-                named.append(each)
-            elif each.kind is kind:
-                alike.append(each)
-    return named or alike
+    named = [each for each in penalties if each.id == id_ and each.applies is not Applies.NO] if id_ else []
+    return named or [each for each in penalties if each.kind is kind and each.applies is not Applies.NO]
 
 
 def _lies_in(number: int, interval: Interval) -> bool:

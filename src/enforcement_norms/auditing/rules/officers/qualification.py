@@ -49,9 +49,12 @@ def acts_of_officers(audited: Audited) -> Mapping[str, list[Acting]]:
     if acts is None:
         known = audited.officers
         acts = {}
-        for each in audited.acting:
-            if each.role != "measures" and each.officer in known:
-                acts.setdefault(each.officer, []).append(each)
+        if audited.file.measures:
+            for each in audited.acting:
+                if each.role != "measures" and each.officer in known:
+                    acts.setdefault(each.officer, []).append(each)
+        else:
+            acts = {id_: own for id_, own in audited.acts.items() if id_ in known}
         audited.remembered["acts"] = acts
     return acts
 
@@ -120,12 +123,11 @@ def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
 def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice's management of officers' data: nobody signs or acts whom the register does not know."""
     known = audited.officers
-    seen: set[str] = set()
-    for each in audited.acting:
-        if each.officer not in known and each.officer not in seen:
-            seen.add(each.officer)
-            message = _("{id} 参加执法，执法人员名录中没有此人", id=each.officer)
-            yield Found(message, on=need(each.at, f"{each.role}.at"), at=f"/{each.place}")
+    for id_, acts in audited.acts.items():
+        if id_ not in known:
+            first = acts[0]
+            message = _("{id} 参加执法，执法人员名录中没有此人", id=id_)
+            yield Found(message, on=need(first.at, f"{first.role}.at"), at=f"/{first.place}")
 
 
 @duty(

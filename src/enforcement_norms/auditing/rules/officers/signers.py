@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ....i18n import _
 from ....model.actors import Standing, standings
-from ....model.casefile import Decision, Document
+from ....model.casefile import CaseFile, Decision, Document
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, day_of
 from ...audited import Audited
@@ -14,8 +14,20 @@ from ...sources import notice, three_systems
 from ..gathering import each_of
 
 
+def _never_left(audited: Audited) -> frozenset[str]:
+    """The officers of whom the register records that nothing happened to them; remembered with it."""
+    remembered = audited.registers.remembered
+    steady: frozenset[str] | None = remembered.get("never left")
+    if steady is None:
+        steady = frozenset(id_ for id_, officer in audited.officers.items() if officer.events == ())
+        remembered["never left"] = steady
+    return steady
+
+
 def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[Found]:
     """What is wrong with those who signed; most are in the register and never left."""
+    if _never_left(audited).issuperset(signers):
+        return
     known = audited.officers
     doubtful = [id_ for id_ in signers if id_ not in known or known[id_].events != ()]
     if not doubtful:
@@ -38,18 +50,29 @@ def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[
     "officers.signers_registered",
     _("文书由在岗的名录人员签名"),
     (notice("s4.1.2"), three_systems("s3")),
-    over="documents",
+    on="",
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
-    inputs=("documents.at", "documents.signed_by", "officers", "officers.events"),
+    inputs=("documents", "documents.at", "documents.signed_by", "officers", "officers.events"),
 )
-def signers_registered(audited: Audited, document: Document) -> Iterator[Found]:
+def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice keeps account of who enforces; 国办发〔2018〕118号 part 三: records are true."""
-    yield from _signed(
-        audited,
-        happened(document.signed_by, document, "documents.signed_by") or (),
-        need(document.at, "documents.at"),
+    documents, known = need(file.documents, "documents"), audited.officers
+    plain = {id_ for each in documents for id_ in each.signed_by or () if id_ in known and known[id_].events == ()}
+
+    def check(entry: tuple[int, Document]) -> Iterator[Found]:
+        index, document = entry
+        signers = happened(document.signed_by, document, "documents.signed_by") or ()
+        at = need(document.at, "documents.at")
+        for found in _signed(audited, signers, at):
+            yield Found(found.message, on=at, at=f"/documents[{index}].signed_by", item=found.item)
+
+    doubtful = (
+        (index, each)
+        for index, each in enumerate(documents)
+        if each.signed_by is None or not plain.issuperset(each.signed_by)
     )
+    yield from each_of(doubtful, check)
 
 
 @duty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -34,6 +34,7 @@ _NAMES: Final[dict[PublicKind, Message]] = {
 }
 _ALL: Final = tuple(_NAMES)[:8]
 _STATUTORY: Final = (PublicKind.SUBJECT, PublicKind.FILING_BASIS, PublicKind.PROCEDURE, PublicKind.REMEDIES)
+_NOT_STATUTORY: Final = tuple(kind for kind in _ALL if kind not in _STATUTORY)
 _TASKS: Final[dict[str, Message]] = {
     "collect": _("采集"),
     "pass_on": _("传递"),
@@ -68,8 +69,20 @@ def _name(item: PublicItem) -> Message | str:
     return _("公示事项") if item.kind is None else _NAMES.get(item.kind, item.kind)
 
 
-def _hidden(audited: Audited, decision: Decision, wanted: Iterable[PublicKind]) -> Iterator[Found]:
+def _all_shown_from(audited: Audited, wanted: tuple[PublicKind, ...]) -> date:
+    """Since when the subject shows all that is wanted, the end of time if never; remembered with the registers."""
+    shown, remembered = _shown(audited), audited.registers.remembered
+    key = ("all public", audited.subject.id, wanted)
+    since: date | None = remembered.get(key)
+    if since is None:
+        since = remembered[key] = max(shown.get(kind, date.max) for kind in wanted)
+    return since
+
+
+def _hidden(audited: Audited, decision: Decision, wanted: tuple[PublicKind, ...]) -> Iterator[Found]:
     on = day(decision.at, "decisions.at")
+    if _all_shown_from(audited, wanted) <= on:
+        return
     shown = _shown(audited)
     lacking = [_NAMES[kind] for kind in wanted if kind not in shown or shown[kind] > on]
     if lacking:
@@ -98,7 +111,7 @@ _INPUTS: Final = (
 def basics_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (四): eight items, in full and in time; those that 2021 Art. 39 names are then a duty of law."""
     lawful = day(decision.at, "decisions.at") >= _REVISED
-    yield from _hidden(audited, decision, (kind for kind in _ALL if not (lawful and kind in _STATUTORY)))
+    yield from _hidden(audited, decision, _NOT_STATUTORY if lawful else _ALL)
 
 
 @duty(

@@ -80,7 +80,7 @@ def reviewer_qualified(audited: Audited, review: Review) -> Iterator[Found]:
 def _handles(audited: Audited, person: str) -> bool:
     if person in need(audited.file.handlers, "handlers"):
         return True
-    return any(act.officer == person and act.role in _INVESTIGATING for act in audited.acting)
+    return any(act.role in _INVESTIGATING for act in audited.acts.get(person, ()))
 
 
 @duty(

@@ -9,7 +9,7 @@ from ....model.casefile import Decision
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened
 from ...audited import Audited, day
 from ...sources import notice, three_systems
-from .common import power_of
+from .common import has_listed_power, power_of
 
 
 @duty(
@@ -28,7 +28,7 @@ from .common import power_of
         "subjects.powers",
         "subjects.powers.announced_on",
     ),
-    when=lambda audited, decision: audited.penalises(decision) and power_of(audited) is not None,
+    when=has_listed_power,
 )
 def power_announced(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: powers with their bases are cleared up, confirmed and announced; 国办发〔2018〕118号 (四): beforehand."""

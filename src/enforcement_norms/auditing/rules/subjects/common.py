@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ....model.actors import ActKind, EnforcementSubject, Entrustment, Power, SubjectKind
+from ....model.casefile import Decision
 from ....model.duty import Missing, need
 from ...audited import Audited
 from ..gathering import all_recorded
@@ -62,6 +63,11 @@ def power_of(audited: Audited) -> Power | None:
     id_ = need(audited.file.power, "power")
     powers = need(audited.subject.powers, "subjects.powers")
     return next((each for each in powers if each.id == id_), None)
+
+
+def has_listed_power(audited: Audited, decision: Decision) -> bool:
+    """Whether the decision imposes a penalty by a power that the list of the subject has; raises as `power_of`."""
+    return audited.penalises(decision) and power_of(audited) is not None
 
 
 def is_held(power: Power, day: date) -> bool:

@@ -12,7 +12,7 @@ from ....model.penalty import MeasureKind
 from ...audited import Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021
 from ..decided import is_penalty
-from .common import body, covers, has_power, is_held, kind_of, power_of
+from .common import body, covers, has_listed_power, has_power, is_held, kind_of, power_of
 
 
 @duty(
@@ -153,7 +153,7 @@ def power_held(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.kind", "power", "subject", "subjects.powers", "subjects.powers.basis"),
-    when=lambda audited, decision: audited.penalises(decision) and power_of(audited) is not None,
+    when=has_listed_power,
 )
 def power_has_basis(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 3.2, 2021 Art. 38.1: a penalty without a basis is void."""
@@ -178,7 +178,7 @@ def power_has_basis(audited: Audited, decision: Decision) -> Iterator[Found]:
         "subjects.powers.in_functions",
         "subjects.powers.in_power_list",
     ),
-    when=lambda audited, decision: audited.penalises(decision) and power_of(audited) is not None,
+    when=has_listed_power,
 )
 def power_listed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: powers are cleared up by laws and regulations together with the “three definitions”."""
