@@ -12,7 +12,7 @@ from tests.auditing.runner import changed
 from enforcement_norms.auditing import core_rules
 from enforcement_norms.auditing.across import ACROSS
 from enforcement_norms.auditing.inputs import input_labels
-from enforcement_norms.cli import main
+from enforcement_norms.cli import audit_work, main
 from enforcement_norms.loading import load
 
 FOLDER = Path(__file__).parents[2] / "examples" / "case_files"
@@ -62,7 +62,8 @@ def test_a_case_across_the_revision_is_judged_step_by_step(enorms: Enorms) -> No
     assert [each["id"] for each in finding["cites"]] == ["administrative_penalty_law#61.1"]
 
 
-def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -> None:
+def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_work, "_start_method", lambda: "spawn")
     data, _registers = changed("ordinary", {})
     lines = [json.dumps({**data, "id": str(number)}, ensure_ascii=False) for number in range(450)]
     path = tmp_path / "files.jsonl"
@@ -76,6 +77,20 @@ def test_several_processes_say_the_same_as_one(enorms: Enorms, tmp_path: Path) -
     assert schemas[1:-2] == ["enforcement-norms.audit/1"] * 450
     assert schemas[-2:] == ["enforcement-norms.refused/1", "enforcement-norms.audit_across/1"]
     assert "files.jsonl:451" in one[2]
+
+
+def test_only_a_process_of_one_thread_is_copied() -> None:
+    asked = (
+        "import threading\n"
+        "from enforcement_norms.cli.audit_work import _start_method\n"
+        "alone = _start_method()\n"
+        "done = threading.Event()\n"
+        "threading.Thread(target=done.wait).start()\n"
+        "print(alone, _start_method())\n"
+        "done.set()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["fork" if sys.platform == "linux" else "spawn", "spawn"]
 
 
 @pytest.mark.parametrize("form", [(), ("--html",), ("--brief", "--score")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,6 +17,7 @@ from attrs import frozen
 
 from ..errors import CaseInvalid, PackError, Problem
 from ..i18n import active_locale, speaking
+from ..reader.case_file import quick_case_file
 from .case_files import Chunk, Held, shares_of
 from .session import Session
 
@@ -131,13 +133,28 @@ def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Iterator[Sh
     from multiprocessing import get_context
 
     pending: deque[Any] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (asked, active_locale())) as pool:
+    with ProcessPoolExecutor(jobs, get_context(_start_method()), _prepare, (asked, active_locale())) as pool:
         for chunks in shares:
             pending.append(pool.submit(_audit_share, chunks))
             if len(pending) > 2 * jobs:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+
+
+def _start_method() -> str:
+    """How the other processes begin: on Linux as copies of this one, which has read the rules but no pack yet.
+
+    Only a process of one thread is copied: what another thread holds, nobody would give back in the copy.
+    """
+    from ..auditing import core_rules
+
+    threads = Path("/proc/self/task")
+    if not threads.is_dir() or len(list(threads.iterdir())) > 1:
+        return "spawn"
+    core_rules()
+    quick_case_file(b'{"id": "file"}')
+    return "fork"
 
 
 _WORKER: list[tuple[Auditor, str]] = []
