@@ -63,6 +63,8 @@ class Sight:
 
     path: tuple[str, ...]
     rules: tuple[Ready, ...]
+    name: str
+    """The path where it is a single name."""
     days: dict[date | None, Lookers] = field(factory=dict, init=False, eq=False, repr=False)
 
     undated: Lookers = field(init=False, eq=False, repr=False)
@@ -164,7 +166,9 @@ def _part(groups: Sequence[Group]) -> Part:
 
 
 def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
-    sights = tuple(Sight(tuple(on.split(".")) if on else (), tuple(rules)) for on, rules in by_on)
+    sights = tuple(
+        Sight(tuple(on.split(".")) if on else (), tuple(rules), "" if "." in on else on) for on, rules in by_on
+    )
     indexes = tuple(ready.index for sight in sights for ready in sight.rules)
     return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights, indexes)
 

@@ -58,10 +58,18 @@ def audit_registers(
 
 def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
     part = plan.of_registers if of_registers else plan.of_files
-    run = _Run(audited)
+    run, file = _Run(audited), audited.file
+    holder = audited.registers if of_registers else file
     for group in part.groups:
-        run.over(group)
-    file = audited.file
+        name = group.name
+        steps = getattr(holder, name) if name else holder
+        if steps.__class__ is tuple:
+            for index, step in enumerate(steps):
+                run.at_step(group, step, f"{name}[{index}]")
+        elif steps is not None:
+            run.at_step(group, steps, name)
+        else:
+            run.without(group)
     passed, idle = _silent(plan, run.asked & ~run.spoke, part.mark & ~run.asked & ~run.spoke)
     findings = tuple([found for _index, found in sorted(run.findings, key=_by_index)])
     return AuditReport(
@@ -107,22 +115,11 @@ class _Run:
         self.asked = 0
         self.spoke = 0
 
-    def over(self, group: Group) -> None:
-        """Look with the rules of a group at every step that they concern."""
-        name = group.name
-        if not name:
-            self.at_step(group, self.audited.file, "")
-            return
-        steps = getattr(self.audited.registers if group.of_registers else self.audited.file, name)
-        if steps.__class__ is tuple:
-            for index, step in enumerate(steps):
-                self.at_step(group, step, f"{name}[{index}]")
-        elif steps is not None:
-            self.at_step(group, steps, name)
-        else:
-            for sight in group.sights:
-                for ready in sight.rules:
-                    self.lacks(ready, "", (name,))
+    def without(self, group: Group) -> None:
+        """The steps that a group looks at are not recorded."""
+        for sight in group.sights:
+            for ready in sight.rules:
+                self.lacks(ready, "", (group.name,))
 
     def at_step(self, group: Group, step: Any, place: str) -> None:
         """Look with the rules of a group at one step."""
@@ -131,7 +128,10 @@ class _Run:
             if not path:
                 self.look(sight.on(None), step, place, None)
                 continue
-            moment = _day_in(path, step)
+            # Most paths are one name, and most steps have their day.
+            moment = getattr(step, sight.name) if sight.name else None
+            if moment is None:
+                moment = _day_in(path, step)
             if moment is None:
                 self.look(sight.undated, step, place, None)
             elif moment is not _NEVER:
@@ -140,7 +140,7 @@ class _Run:
 
     def look(self, lookers: Lookers, step: Any, place: str, day: date | None) -> None:
         """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""
-        audited = self.audited
+        audited, asked = self.audited, self.asked
         for when, mark, alike in lookers:
             try:
                 if when is not None and not when(audited, step):
@@ -149,13 +149,14 @@ class _Run:
                 for _check, _bases, ready in alike:
                     self.failed(ready, place, error)
                 continue
-            self.asked |= mark
+            asked |= mark
             for check, bases, ready in alike:
                 try:
                     for found in check(audited, step):
                         self.add(ready, found, bases, day, place)
                 except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
                     self.failed(ready, place, error)
+        self.asked = asked
 
     def failed(self, ready: Ready, place: str, error: Exception) -> None:
         """A rule came to no answer: inputs are missing, a calendar is, or the rule itself is at fault."""
