@@ -4,12 +4,14 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in, rows_of
 from enforcement_norms.auditing.across.traces import Fine, Stay, Visit
+from enforcement_norms.errors import EnforcementNormsError
 from enforcement_norms.model.across_report import AcrossReport
 
 DAY = date(2026, 3, 2)
@@ -138,3 +140,11 @@ def test_more_files_take_no_more_of_python() -> None:
 
     peak(100)
     assert peak(3000) < peak(300) + 100_000
+
+
+def test_a_full_disk_is_said_to_people() -> None:
+    traces = [trace(n, party=n, act=0, officer=n, site=n, hour=0, corrects=True) for n in range(2000)]
+    with TraceStore() as store:
+        store._base.execute("PRAGMA max_page_count = 12")
+        with pytest.raises(EnforcementNormsError, match="TMPDIR"):
+            store.keep(map(rows_of, traces))

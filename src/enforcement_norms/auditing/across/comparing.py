@@ -17,7 +17,7 @@ from ..instruments import titles
 from ..settings import Settings
 from ..sources import business_environment, notice, penalty_2017, penalty_2021
 from . import fines, places, visits
-from .holding import TraceStore
+from .holding import TraceStore, told_of_disk
 from .ledger import ONLY_IN_LEDGER
 from .traces import Trace, trace_of
 
@@ -139,19 +139,24 @@ def compared_in(
     store: TraceStore, registers: Registers | None = None, *, settings: Settings | None = None
 ) -> AcrossReport:
     """As `audit_many`, from traces that are kept already; memory holds one party or one officer at a time."""
-    findings: list[AcrossFinding] = []
-    for rule in ACROSS:
-        for message, gravity, day, seen in rule.compare(store, registers or Registers(), settings or Settings()):
-            cites = tuple(basis.cite for basis in rule.bases if basis.in_force.covers(day))
-            if cites:
-                findings.append(AcrossFinding(rule.id, rule.title, gravity, rule.item, message, seen, day, cites))
+    held, chosen = registers or Registers(), settings or Settings()
+    with told_of_disk():
+        findings = tuple(finding for rule in ACROSS for finding in _findings(rule, store, held, chosen))
     return AcrossReport(
         store.files,
-        tuple(findings),
+        findings,
         tuple(_not_compared(store)),
         ONLY_IN_LEDGER,
         titles(cite for finding in findings for cite in finding.cites),
     )
+
+
+def _findings(rule: AcrossRule, store: TraceStore, registers: Registers, settings: Settings) -> Iterator[AcrossFinding]:
+    """What one comparison finds, under the articles of the day."""
+    for message, gravity, day, seen in rule.compare(store, registers, settings):
+        cites = tuple(basis.cite for basis in rule.bases if basis.in_force.covers(day))
+        if cites:
+            yield AcrossFinding(rule.id, rule.title, gravity, rule.item, message, seen, day, cites)
 
 
 def _not_compared(store: TraceStore) -> Iterator[NotCompared]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
+from ...errors import EnforcementNormsError
+from ...i18n import _
 from ...model.across_report import Seen
 from ...model.recorded import Moment
 from .rows import Row, Rows, rows_of
@@ -60,6 +63,20 @@ class Span(NamedTuple):
     ends: datetime
 
 
+@contextmanager
+def told_of_disk() -> Iterator[None]:
+    """What the disk refuses, said to people.
+
+    Raises:
+        EnforcementNormsError: the folder for temporary files is full, or cannot be written.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = _("案卷摘要不能存放（{reason}）；请用环境变量 TMPDIR 指定空间足够的目录", reason=str(error))
+        raise EnforcementNormsError(message) from error
+
+
 class TraceStore:
     """The traces of case files, each once, on disk beyond `cache` KiB (案卷摘要库); closing it deletes them.
 
@@ -88,7 +105,15 @@ class TraceStore:
         self.keep((rows_of(trace),))
 
     def keep(self, traces: Iterable[Rows]) -> None:
-        """Keep traces that are rows already; as `add`, but many at a time are kept faster."""
+        """Keep traces that are rows already; as `add`, but many at a time are kept faster.
+
+        Raises:
+            EnforcementNormsError: the disk refuses them.
+        """
+        with told_of_disk():
+            self._keep(traces)
+
+    def _keep(self, traces: Iterable[Rows]) -> None:
         if not self._base.in_transaction:
             self._base.execute("BEGIN")
         acts: list[Row] = []
