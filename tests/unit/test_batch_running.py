@@ -150,6 +150,16 @@ def test_a_run_goes_on_where_the_last_was_stopped(trade: Law, asked: Request) ->
     assert ranges(asked.cases) == expected()
 
 
+def test_a_run_tells_how_far_it_is(trade: Law, asked: Request) -> None:
+    told: list[Progress] = []
+    evaluate_file(trade.norms, asked, told.append)
+    assert (told[0], told[-1]) == (Progress(0, ROWS, 0), Progress(ROWS, ROWS, 0))
+    assert [each.done for each in told] == sorted(each.done for each in told)
+    combinations = [each.combinations for each in told if each.combinations is not None]
+    assert combinations != []
+    assert all(0 <= done <= of for done, of in combinations)
+
+
 def test_after_the_input_has_changed_nothing_old_is_used(trade: Law, asked: Request) -> None:
     stopped_after(trade, asked, 16)
     os.utime(asked.source, ns=(1, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -57,7 +57,8 @@ class Batch:
 class Reading:
     """How a table is read: what is known of it, what is taken over, how many combinations are too many.
 
-    `keep` may run rows by key and keep them, where they are read more than once.
+    `keep` may run rows by key and keep them, where they are read more than once; `tell` is told how many of how many
+    combinations have been evaluated.
     """
 
     table: Any
@@ -65,6 +66,7 @@ class Reading:
     carried: tuple[str, ...]
     limit: int
     keep: Callable[[Any], Any]
+    tell: Callable[[int, int], None]
 
 
 def window_of(profile: Profile) -> Window:
@@ -126,7 +128,11 @@ def _settled(learnt: Learnt, reading: Reading, batch: Batch) -> tuple[dict[str, 
     """The lots of a batch, and the violations of which columns turned out to be near."""
     lots: dict[str, Lot] = {}
     near: list[str] = []
-    for violation, indices in _met(learnt, reading, batch).items():
+    met = _met(learnt, reading, batch)
+    done, of = 0, sum(map(len, met.values()))
+    for violation, indices in met.items():
+        reading.tell(done, of)
+        done += len(indices)
         lot = Lot(learnt.combinations(violation, batch.layout.terms[violation]))
         try:
             settle(lot, indices)
@@ -145,7 +151,7 @@ def settle(lot: Lot, combinations: Iterable[tuple[int, ...]]) -> None:
     lot.limits = largest(one for tree in seen.values() for one in rounded_in(tree))
 
 
-def _met(learnt: Learnt, reading: Reading, batch: Batch) -> dict[str, Iterable[tuple[int, ...]]]:
+def _met(learnt: Learnt, reading: Reading, batch: Batch) -> dict[str, Collection[tuple[int, ...]]]:
     """By violation the combinations that rows have, or all that they can have where these are few."""
     layout = batch.layout
     if batch.roster is None:

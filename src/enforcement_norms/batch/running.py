@@ -8,10 +8,11 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..compiler import Norms
 from .columns import columns_of_all
+from .learnt import Learnt
 from .reading import as_parquet, check_parquet, rows_in
 from .resuming import Parts, finish, parts_of
 from .tables import evaluate_table
@@ -66,12 +67,17 @@ class Summary:
 
 @frozen
 class Progress:
-    """How far a run is: rows done of all rows, and how many of them an earlier run had done, if there was one."""
+    """How far a run is: rows done of all rows, and how many of them an earlier run had done, if there was one.
+
+    `combinations` says of the part at hand how many of how many different combinations of facts have been evaluated,
+    while that goes on.
+    """
 
     done: int
     rows: int
     resumed: int
     taken_up: bool = False
+    combinations: tuple[int, int] | None = None
 
 
 def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], None] = lambda _: None) -> Summary:
@@ -98,17 +104,16 @@ def evaluate_file(norms: Norms, request: Request, tell: Callable[[Progress], Non
         done = done_before
         tell(Progress(done, rows, done_before, parts.taken_up))
         began = time.monotonic()
+        learnt = Learnt(norms)
         with _connected(request, parts.folder) as connection:
             for number, start in enumerate(starts):
                 if parts.done(number):
                     continue
                 size = _size(start, rows, starts)
                 table = _part(connection, request.engine, source, start, size, whole=len(starts) == 1)
-                with (
-                    interruptible(request.engine),
-                    _watched(connection, request.engine, done, size, rows, done_before, tell),
-                ):
-                    _evaluate(norms, request, table, parts, number)
+                now = Progress(done, rows, done_before)
+                with interruptible(request.engine):
+                    _evaluate(learnt, request, table, parts, number, _Telling(connection, now, size, tell))
                 done += size
                 tell(Progress(done, rows, done_before))
         seconds = time.monotonic() - began
@@ -162,13 +167,14 @@ def _size(start: int, rows: int, starts: list[int]) -> int:
     return following - start
 
 
-def _evaluate(norms: Norms, request: Request, table: Any, parts: Parts, number: int) -> None:
+def _evaluate(learnt: Learnt, request: Request, table: Any, parts: Parts, number: int, telling: _Telling) -> None:
     carry = [*request.carry, *(name for name in REGISTER if name in table.columns and name not in request.carry)]
-    found = evaluate_table(norms, table, carry=carry)
+    found = evaluate_table(learnt.norms, table, carry=carry, learnt=learnt, tell=telling.of_combinations)
     cases, penalties = parts.unfinished(number)
-    if request.penalties is not None:
-        write_part(found.penalties, request.engine, penalties)
-    write_part(found.cases, request.engine, cases)
+    tables = {cases: found.cases} if request.penalties is None else {penalties: found.penalties, cases: found.cases}
+    for place, (path, rows) in enumerate(tables.items()):
+        with telling.watched(request.engine, place, len(tables)):
+            write_part(rows, request.engine, path)
     found.release()
     finish(parts, number, penalties=request.penalties is not None)
 
@@ -224,28 +230,41 @@ def _part(connection: Any, engine: str, source: Path, start: int, size: int, *, 
     return connection.table(name)
 
 
-@contextmanager
-def _watched(
-    connection: Any, engine: str, done: int, size: int, rows: int, resumed: int, tell: Callable[[Progress], None]
-) -> Iterator[None]:
-    """Tell how far the engine is with a part, where it says so (DuckDB)."""
-    if engine != "duckdb":
-        yield
-        return
-    from threading import Event, Thread
+@frozen
+class _Telling:
+    """Tells how far a part is: `now` is how far the run was before it, `size` how many rows it has."""
 
-    over = Event()
+    connection: Any
+    now: Progress
+    size: int
+    tell: Callable[[Progress], None]
 
-    def watch() -> None:
-        while not over.wait(0.25):
-            percent = connection.con.query_progress()
-            if percent > 0:
-                tell(Progress(done + int(size * min(percent, 100) / 100), rows, resumed))
+    def of_combinations(self, done: int, of: int) -> None:
+        """Of so many combinations so many have been evaluated."""
+        self.tell(evolve(self.now, combinations=(done, of)))
 
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
+    @contextmanager
+    def watched(self, engine: str, place: int, of: int) -> Iterator[None]:
+        """Tell how far the engine is with one of so many tables, where it says so (DuckDB)."""
+        self.tell(evolve(self.now, done=self.now.done + self.size * place // of))
+        if engine != "duckdb":
+            yield
+            return
+        from threading import Event, Thread
+
+        over = Event()
+
+        def watch() -> None:
+            while not over.wait(0.25):
+                percent = self.connection.con.query_progress()
+                if percent > 0:
+                    part = (place + min(percent, 100) / 100) / of
+                    self.tell(evolve(self.now, done=self.now.done + int(self.size * part)))
+
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()

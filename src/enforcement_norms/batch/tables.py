@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -85,7 +85,13 @@ class Tables:
 
 
 def evaluate_table(
-    norms: Norms, table: Any, *, carry: Iterable[str] = (), limit: int = COMBINATIONS, learnt: Learnt | None = None
+    norms: Norms,
+    table: Any,
+    *,
+    carry: Iterable[str] = (),
+    limit: int = COMBINATIONS,
+    learnt: Learnt | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Tables:
     """The lawful ranges of all cases in a table (批量认定): an Ibis table of DuckDB, Polars or Spark.
 
@@ -93,7 +99,7 @@ def evaluate_table(
     evaluated by the evaluator of single cases, and the rest is left to the engine. `carry` names columns that are
     taken over unread into `cases`. A column that the law of a row's violation does not ask for is not looked at; case
     rules in Python, which look at whole cases one by one, are not run. Tables that follow one another may share what
-    is `learnt` of the same norms.
+    is `learnt` of the same norms. `tell` is told how many of how many combinations have been evaluated.
 
     Raises:
         TableInvalid: columns that are unknown, missing or of the wrong type; more combinations than `limit`.
@@ -111,7 +117,7 @@ def evaluate_table(
             return held[-1]
         return rows
 
-    reading = Reading(table, profile, carried, limit, keep)
+    reading = Reading(table, profile, carried, limit, keep, tell)
     batches = batches_of(Learnt(norms) if learnt is None else learnt, reading)
     numbering = Numbering()
     for code in PROBLEMS:

@@ -271,13 +271,19 @@ def progress_shown() -> Iterator[Callable[[Progress], None]]:
                     next=now.resumed + 1,
                 )
                 click.echo(str(said), err=True)
-            tasks.append(bar.add_task("", total=max(now.rows, 1), completed=now.done))
+            tasks.append(bar.add_task(str(_("正在读表")), total=max(now.rows, 1), completed=now.done))
+            return
+        if now.combinations is not None:
+            done, of = now.combinations
+            words = _("已认定 {done} 种情形，共 {of} 种", done=f"{done:,}", of=f"{of:,}")
+            bar.update(tasks[0], completed=done, total=max(of, 1), description=str(words))
             return
         spent = bar.tasks[0].elapsed or 0
         rate = round((now.done - now.resumed) / spent) if spent else 0
-        bar.update(
-            tasks[0], completed=now.done, description=str(_("{done} 行，每秒 {rate} 行", done=now.done, rate=rate))
-        )
+        words = _("正在写结果")
+        if now.done > now.resumed:
+            words = _("{done} 行，每秒 {rate} 行", done=f"{now.done:,}", rate=f"{rate:,}")
+        bar.update(tasks[0], completed=now.done, total=max(now.rows, 1), description=str(words))
 
     with bar:
         yield tell
