@@ -78,6 +78,17 @@ class Audited:
         return tuple(_acting(self.file))
 
     @cached_property
+    def teams(self) -> Mapping[tuple[str, ...], list[Moment | None]]:
+        """Who acted together as officers, and when: the same in short."""
+        found: dict[tuple[str, ...], list[Moment | None]] = {}
+        for _name, steps_of, officers_of in _STEPS:
+            for step in steps_of(self.file) or ():
+                officers = officers_of(step)
+                if officers:
+                    found.setdefault(officers, []).append(step.at)
+        return found
+
+    @cached_property
     def acts(self) -> Mapping[str, list[Acting]]:
         """The same by officer, in the order in which they first acted."""
         found: dict[str, list[Acting]] = {}

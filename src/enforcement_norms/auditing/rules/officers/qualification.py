@@ -13,7 +13,7 @@ from ....model.recorded import day_of
 from ...audited import Acting, Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021, supervision_2026
 from ..gathering import all_recorded, each_of
-from .standing import qualified_throughout, standing_on
+from .standing import all_qualified, standing_on
 
 _STANDINGS: Final[dict[Standing, Message]] = {
     Standing.NO_CERTIFICATE: _("没有执法证件"),
@@ -73,9 +73,6 @@ def _unfit(audited: Audited) -> _Unfit:
         lacking: dict[str, None] = {}
         for id_, acts in acts_of_officers(audited).items():
             officer = audited.officers[id_]
-            days = [day_of(act.at) for act in acts if act.at is not None]
-            if len(days) == len(acts) and qualified_throughout(audited, officer, days):
-                continue
             for act in acts:
                 if act.at is None:
                     lacking[f"{act.role}.at"] = None
@@ -95,6 +92,8 @@ def _unfit(audited: Audited) -> _Unfit:
 
 def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
     """For each officer the first step at which one of the reasons held, and the number of such steps."""
+    if all_qualified(audited):
+        return
     unfit = _unfit(audited)
     for id_, acts in unfit.acts.items():
         bad = [(act, why & reasons) for act, why in acts if why & reasons]
@@ -122,6 +121,8 @@ def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
 )
 def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice's management of officers' data: nobody signs or acts whom the register does not know."""
+    if all_qualified(audited):
+        return
     known = audited.officers
     for id_, acts in audited.acts.items():
         if id_ not in known:
@@ -241,7 +242,10 @@ def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice's strict examination of qualification; 行政执法监督条例 Art. 10 from 2026-02: for this organ and field."""
     domain = need(file.domain, "domain")
     subject = need(file.subject, "subject")
-    bodies = {subject, file.acting_for, audited.subject.acts_for}
+    bodies = frozenset({subject, file.acting_for, audited.subject.acts_for})
+    known = audited.officers
+    if all(_in_scope(audited, known.get(id_), bodies, domain) for officers in audited.teams for id_ in officers):
+        return
 
     def check(acts: list[Acting]) -> Iterator[Found]:
         officer = audited.officers[acts[0].officer]
@@ -265,3 +269,18 @@ def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
             yield Found(_("{name}的证件属于其他执法主体", name=_named(officer)), on=on, at=f"/{act.place}")
 
     yield from each_of(acts_of_officers(audited).values(), check)
+
+
+def _in_scope(audited: Audited, officer: Officer | None, bodies: frozenset[str | None], domain: str) -> bool:
+    """Whether the certificates of somebody are all recorded and one fits; remembered with the registers."""
+    if officer is None:
+        return False
+    remembered = audited.registers.remembered
+    key = ("in scope", officer.id, bodies, domain)
+    found: bool | None = remembered.get(key)
+    if found is None:
+        own = [each for each in officer.certificates or () if each.kind is CertificateKind.ENFORCEMENT]
+        recorded = all(each.subject is not None and each.domains is not None for each in own)
+        found = recorded and any(each.subject in bodies and domain in (each.domains or ()) for each in own)
+        remembered[key] = found
+    return found

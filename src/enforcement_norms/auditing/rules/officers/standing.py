@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ....model.actors import Officer, Standing, standings
 from ....model.duty import Missing
+from ....model.recorded import Moment, day_of
 from ...audited import Audited
 
 
@@ -25,11 +26,34 @@ def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Stan
     return found
 
 
-def qualified_throughout(audited: Audited, officer: Officer, days: Collection[date]) -> bool:
-    """Whether somebody was qualified on all these days, and nothing changed between them."""
-    periods = _periods_of(audited, officer)
-    first = bisect_right(periods.changes, min(days))
-    return periods.held[first] == _QUALIFIED and first == bisect_right(periods.changes, max(days))
+def all_qualified(audited: Audited) -> bool:
+    """Whether everybody who acted is in the register and was qualified all the time; most files need no closer look.
+
+    Raises:
+        Missing: the register is not at hand.
+    """
+    known = audited.officers
+    return audited.once(
+        "all qualified", lambda: all(_qualified(audited, known, *team) for team in audited.teams.items())
+    )
+
+
+def _qualified(
+    audited: Audited, known: Mapping[str, Officer], officers: tuple[str, ...], moments: list[Moment | None]
+) -> bool:
+    days = [day_of(moment) for moment in moments if moment is not None]
+    if len(days) < len(moments):
+        return False
+    first, last = min(days), max(days)
+    for id_ in officers:
+        officer = known.get(id_)
+        if officer is None:
+            return False
+        periods = _periods_of(audited, officer)
+        held = bisect_right(periods.changes, first)
+        if periods.held[held] != _QUALIFIED or held != bisect_right(periods.changes, last):
+            return False
+    return True
 
 
 def _periods_of(audited: Audited, officer: Officer) -> _Periods:

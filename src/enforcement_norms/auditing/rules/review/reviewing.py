@@ -80,6 +80,8 @@ def reviewer_qualified(audited: Audited, review: Review) -> Iterator[Found]:
 def _handles(audited: Audited, person: str) -> bool:
     if person in need(audited.file.handlers, "handlers"):
         return True
+    if not any(person in officers for officers in audited.teams):
+        return False
     return any(act.role in _INVESTIGATING for act in audited.acts.get(person, ()))
 
 
