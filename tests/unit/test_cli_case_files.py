@@ -149,7 +149,7 @@ def test_a_folder_that_is_none_or_empty_is_a_wrong_call(tmp_path: Path) -> None:
 
 def test_small_files_are_one_share_and_lines_are_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.json", "b.json", "c.yaml", "d.json", "e.jsonl", "f.json"):
-        (tmp_path / name).write_text('{"id": "x"}\n', encoding="utf-8")
+        (tmp_path / name).write_text('{"id": "x"}' + " " * 200, encoding="utf-8")
     size = (tmp_path / "a.json").stat().st_size
 
     def shares(share: int) -> list[list[str]]:

@@ -29,7 +29,7 @@ SHARE: Final = 1 << 20
 """Bytes of JSON Lines that one process takes at a time, to the end of a line."""
 LEAST: Final = 1 << 10
 """What even an empty file weighs among bytes of JSON."""
-YAML: Final = 100
+YAML: Final = 20
 """How many times as long YAML takes to read as JSON."""
 
 
