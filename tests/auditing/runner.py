@@ -84,10 +84,18 @@ class Pair:
         """The name of the test."""
         return f"{self.rule}-{self.base}-{self.kind}{self.number}"
 
+    @property
+    def parameters(self) -> Settings:
+        """The settings; a folder of texts is named as seen from here."""
+        given = dict(self.settings or {})
+        if "texts" in given:
+            given["texts"] = str(HERE / given["texts"])
+        return Settings(**given)
+
     def report(self) -> AuditReport:
         """The audit of the changed file."""
         data, registers = changed(self.base, self.change)
-        settings = Settings(**(self.settings or {}))
+        settings = self.parameters
         held = read_registers(registers)
         return joined(
             audit(_norms(self.norms), read_case_file(data), held, settings=settings),

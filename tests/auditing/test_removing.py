@@ -9,7 +9,7 @@ import pytest
 from tests.auditing.runner import Pair, changed, pairs, put
 from tests.auditing.test_frame import paths_in
 
-from enforcement_norms.auditing import Settings, audit, audit_many, audit_registers, core_rules
+from enforcement_norms.auditing import audit, audit_many, audit_registers, core_rules
 from enforcement_norms.auditing.catalogue import SYSTEMS
 from enforcement_norms.compiler import Norms
 from enforcement_norms.errors import EnforcementNormsError
@@ -22,7 +22,7 @@ CLEAN = ("ordinary", "summary", "with_hearing", "with_measure", "with_transfer",
 DOMAIN = "market_supervision"
 RULES = {rule.id: rule for rule in core_rules()}
 OF_REGISTERS = {"subjects", "officers"}
-NO_RECORD = {"norms", "hearing_threshold"}
+NO_RECORD = {"norms", "hearing_threshold", "texts"}
 ROUNDS = 60
 """Times that several keys at once are removed from every clean file."""
 
@@ -83,7 +83,7 @@ def holders(data: Any, names: list[str]) -> Iterator[dict[str, Any]]:
 
 def accusations(pair: Pair, norms: Norms) -> Iterator[str]:
     """Inputs of the rule that accuse when they are removed from a file that passes, one by one and all together."""
-    rule, settings = RULES[pair.rule], Settings(**(pair.settings or {}))
+    rule, settings = RULES[pair.rule], pair.parameters
     of = norms if pair.norms == DOMAIN else load(pair.norms) if pair.norms else None
     data, registers = changed(pair.base, pair.change)
     for name in set(rule.inputs) - NO_RECORD:

@@ -32,6 +32,7 @@ def test_what_is_written_replaces_the_default_and_nothing_else(tmp_path: Path) -
         ("upload_hours: 两天\n", "EN103", "upload_hours"),
         ("overlay: {2027-13-01: false}\n", "EN105", "overlay.2027-13-01"),
         ("hearing_from: {nobody: 5元}\n", "EN104", "hearing_from.nobody"),
+        ("texts: nothing\n", "EN105", "texts"),
         ("- 1\n", "EN103", ""),
     ],
 )
@@ -48,3 +49,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CaseInvalid) as refused:
         settings_at(tmp_path / "nothing.yaml")
     assert refused.value.problems[0].code == "EN001"
+
+
+def test_texts_lie_beside_the_file_that_names_them(tmp_path: Path) -> None:
+    (tmp_path / "laws").mkdir()
+    path = tmp_path / "settings.yaml"
+    path.write_text("texts: laws\n", encoding="utf-8")
+    assert settings_at(path) == Settings(texts=str(tmp_path / "laws"))

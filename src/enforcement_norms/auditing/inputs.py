@@ -16,7 +16,11 @@ from ..model.recorded import LABEL
 
 NORMS: Final = "norms"
 """The packs of the domain, which are no record."""
-_OTHERS: Final = {NORMS: _("该领域的领域包"), "hearing_threshold": _("本地听证“较大数额”的标准")}
+_OTHERS: Final = {
+    NORMS: _("该领域的领域包"),
+    "hearing_threshold": _("本地听证“较大数额”的标准"),
+    "texts": _("法律文本"),
+}
 
 
 @cache

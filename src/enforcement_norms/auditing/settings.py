@@ -33,5 +33,7 @@ class Settings:
     """The hour at which night (夜间) begins; the Compulsion Law does not say."""
     night_until: int = 6
     """The hour at which it ends."""
+    texts: str = ""
+    """A folder with the texts of the laws (`LawLibrary`), against which citations are held; empty: none."""
     repeated_fines: int = 3
     """From how many fines of one party for like acts the comparison of case files reminds of supervision."""

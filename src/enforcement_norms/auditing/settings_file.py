@@ -3,6 +3,7 @@
 hearing_from: {natural_person: 5000元, legal_person: 5万元}
 overlay: {2027-01-01: false, 2027-01-04: true}
 upload_hours: 48
+texts: 法律文本
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ..i18n import _
 from ..model.case import PartyKind
 from ..reader.case_file import parse_case_file_data
 from ..reader.constants import the_date, the_money
-from ..reader.flaws import Refused, one_of, refuse, the_boolean, the_integer, the_map, within
+from ..reader.flaws import Refused, one_of, refuse, the_boolean, the_integer, the_map, the_text, within
 from ..reader.parts import Parts, each_value
 from .settings import Settings
 
@@ -44,18 +45,19 @@ def settings_at(path: Path) -> Settings:
 def settings_from(raw: object, file: str = "") -> Settings:
     """The settings that the data describe; raises as `settings_at`."""
     try:
-        return _settings(raw)
+        return _settings(raw, Path(file).parent)
     except Refused as refused:
         raise CaseInvalid(_TITLE, [flaw.problem(file) for flaw in refused.flaws]) from None
 
 
-def _settings(raw: object) -> Settings:
+def _settings(raw: object, folder: Path) -> Settings:
     names = tuple(field.name for field in attrs.fields(Settings))
     parts = Parts(raw, optional=names)
     found: dict[str, Any] = {}
     for name in parts.written:
         if name in names:
-            found[name] = parts.read(name, _READERS.get(name, _count))
+            reader = (lambda value: _folder(value, folder)) if name == "texts" else _READERS.get(name, _count)
+            found[name] = parts.read(name, reader)
     parts.done()
     return Settings(**found)
 
@@ -65,6 +67,14 @@ def _count(value: object) -> int:
     if number < 0:
         raise refuse("EN105", _("不能是负数"))
     return number
+
+
+def _folder(value: object, beside: Path) -> str:
+    """A folder, seen from the one in which the file lies."""
+    found = beside / the_text(value)
+    if not found.is_dir():
+        raise refuse("EN105", _("没有这个目录"))
+    return str(found)
 
 
 def _overlay(value: object) -> dict[Any, bool]:
