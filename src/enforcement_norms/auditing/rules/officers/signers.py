@@ -36,7 +36,8 @@ def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[
     def check(id_: str) -> Iterator[Found]:
         person = known.get(id_)
         if person is None:
-            yield Found(_("签名人员 {person} 不在执法人员名录，请核对", person=id_), at="signed_by")
+            # It may be a witness, or a head who enforces nothing: a note to look who it is.
+            yield Found(_("签名人员 {person} 不在执法人员名录，请核对", person=id_), Gravity.NOTE, at="signed_by")
             return
         need(person.events, "officers.events")
         if Standing.LEFT in (standings(person, day_of(at)) or ()):
@@ -65,7 +66,7 @@ def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
         signers = happened(document.signed_by, document, "documents.signed_by") or ()
         at = need(document.at, "documents.at")
         for found in _signed(audited, signers, at):
-            yield Found(found.message, on=at, at=f"/documents[{index}].signed_by", item=found.item)
+            yield Found(found.message, found.gravity, at, f"/documents[{index}].signed_by", found.item)
 
     doubtful = (
         (index, each)
