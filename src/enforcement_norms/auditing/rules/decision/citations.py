@@ -216,7 +216,7 @@ def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
 
 @duty(
     "decision.article_exists",
-    _("所引条文在当时有效的文本中存在"),
+    _("所引一般性法律的条文没有超出当时有效的文本"),
     _CITED,
     over="decisions",
     item=NoticeItem.LAW,
