@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -33,6 +32,24 @@ class Acting(NamedTuple):
     role: str
 
 
+class _Once(Generic[T]):
+    """A property that is found out when it is first asked for; without a lock, for one thread audits a file."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self.find = find
+        self.name = ""
+        self.__doc__ = find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, audited: Any, owner: type | None = None) -> T:
+        found: T = self.find(audited)
+        # Beside the class, so that the next time it is an attribute like any other.
+        audited.__dict__[self.name] = found
+        return found
+
+
 @frozen(slots=False)
 class Audited:
     """One case file with all that rules may ask (审查对象). `norms` is None where no packs are at hand."""
@@ -44,7 +61,7 @@ class Audited:
     remembered: dict[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
     """What rules found out for each other, by name."""
 
-    @cached_property
+    @_Once
     def officers(self) -> Mapping[str, Officer]:
         """The register of officers by id.
 
@@ -53,7 +70,7 @@ class Audited:
         """
         return need(self.registers.officers_by_id, "officers")
 
-    @cached_property
+    @_Once
     def subjects(self) -> Mapping[str, EnforcementSubject]:
         """The register of subjects by id.
 
@@ -62,7 +79,7 @@ class Audited:
         """
         return need(self.registers.subjects_by_id, "subjects")
 
-    @cached_property
+    @_Once
     def subject(self) -> EnforcementSubject:
         """The body that handles the case, from the register.
 
@@ -72,12 +89,12 @@ class Audited:
         id_ = need(self.file.subject, "subject")
         return need(self.subjects.get(id_), "subjects")
 
-    @cached_property
+    @_Once
     def acting(self) -> tuple[Acting, ...]:
         """Everybody who acted as an officer in the case, step by step, with the moment."""
         return tuple(_acting(self.file))
 
-    @cached_property
+    @_Once
     def teams(self) -> Mapping[tuple[str, ...], list[Moment | None]]:
         """Who acted together as officers, and when: the same in short."""
         found: dict[tuple[str, ...], list[Moment | None]] = {}
@@ -88,7 +105,7 @@ class Audited:
                     found.setdefault(officers, []).append(step.at)
         return found
 
-    @cached_property
+    @_Once
     def acts(self) -> Mapping[str, list[Acting]]:
         """The same by officer, in the order in which they first acted."""
         found: dict[str, list[Acting]] = {}
@@ -96,7 +113,7 @@ class Audited:
             found.setdefault(act.officer, []).append(act)
         return found
 
-    @cached_property
+    @_Once
     def evidence(self) -> Mapping[str, Evidence]:
         """The evidence of the file by id.
 
@@ -105,7 +122,7 @@ class Audited:
         """
         return {each.id: each for each in need(self.file.evidence, "evidence")}
 
-    @cached_property
+    @_Once
     def case(self) -> Case:
         """The case that the file describes, as the packs type it.
 
@@ -116,7 +133,7 @@ class Audited:
 
         return case_of(self)
 
-    @cached_property
+    @_Once
     def determination(self) -> Determination:
         """What `evaluate` finds lawful for the case as the file describes it.
 
@@ -135,7 +152,7 @@ class Audited:
         """
         return self._decided
 
-    @cached_property
+    @_Once
     def _decided(self) -> Decision:
         decisions = need(self.file.decisions, "decisions")
         if not decisions:
@@ -175,7 +192,7 @@ class Audited:
                 return need(service.at, "services.at")
         raise Missing("services.at")
 
-    @cached_property
+    @_Once
     def is_ordinary(self) -> bool:
         """Whether the case follows the ordinary procedure.
 

@@ -28,6 +28,8 @@ from ..model.case import Case, Party, reversed_days
 from ..model.determination import Determination
 from ..model.findings import CaseRule
 
+_SHORT: Final = 28
+"""Days that every month has: so many for each month lie within the term, whatever the months."""
 _OLDEST: Final = 150
 """Years of age beyond which nothing is shared."""
 
@@ -83,7 +85,7 @@ def stand_in(norms: Norms, case: Case) -> Case | None:
     if ground is None or any(True for _days in reversed_days(case)):
         return None
     discovered = case.discovered_on or case.filed_on
-    if discovered is not None and ground.months is not None and discovered > add_months(act_on, ground.months):
+    if discovered is not None and _may_be_barred(ground, act_on, discovered):
         return None
     birth = case.party.birth_date
     if birth is not None and ground.births is not None:
@@ -105,6 +107,13 @@ def stand_in(norms: Norms, case: Case) -> Case | None:
         case.circumstances,
         Party(case.party.kind, birth),
     )
+
+
+def _may_be_barred(ground: Ground, act_on: date, discovered: date) -> bool:
+    """Whether the shortest limitation period has run."""
+    if ground.months is None or (discovered - act_on).days <= _SHORT * ground.months:
+        return False
+    return discovered > add_months(act_on, ground.months)
 
 
 @lru_cache(maxsize=1024)

@@ -88,8 +88,8 @@ def _lines_on(norms: Norms, domain: str, on: date, division: str | None, level: 
 
 
 def _level(audited: Audited) -> str | None:
-    subjects = audited.registers.subjects
-    own = next((each for each in subjects or () if each.id == audited.file.subject), None)
+    known = audited.registers.subjects_by_id
+    own = None if known is None or audited.file.subject is None else known.get(audited.file.subject)
     return None if own is None or own.level is None else own.level.value
 
 
