@@ -39,6 +39,27 @@ class TestTogether:
             ),
         )
         assert shown(trade.decide()) == {"closure": "yes", "permit": "yes", "bar": "open [3]"}
+        assert measure(trade.decide(), "bar").follows == "permit"
+
+    @pytest.mark.parametrize(
+        ("permit", "applies", "follows"),
+        [("kind: revoke_permit", Applies.YES, ""), ("kind: revoke_permit, mandate: may", Applies.OPEN, "permit")],
+    )
+    @pytest.mark.parametrize("named", [False, True])
+    def test_what_follows_a_measure_that_may_be_left_is_open_on_persons_too(
+        self, tmp_path: Path, permit: str, applies: Applies, follows: str, named: bool
+    ) -> None:
+        trade = law(
+            tmp_path,
+            clause(
+                f"{{id: permit, {permit}}}",
+                "{id: bar, kind: restrict_employment, follows: permit, addressee: [legal_representative], "
+                "per_person: true, years: {exactly: 5}}",
+            ),
+        )
+        persons = [{"id": "甲", "role": "legal_representative"}] if named else []
+        bar = measure(trade.decide(persons=persons), "bar", "甲" if named else "")
+        assert (bar.applies, bar.follows, bar.open_on) == (applies, follows, ())
 
     def test_a_chain_of_what_follows_falls_as_a_whole(self, tmp_path: Path) -> None:
         trade = law(

@@ -182,17 +182,20 @@ def _unless_replaced(held: list[Held], each: Held) -> Held:
 
 
 def _led(each: Held, by_id: Mapping[str, Held]) -> Held:
-    """A measure after what it follows, and what that follows in turn."""
-    applies, open_on = each.applies, each.open_on
+    """A measure after what it follows, and what that follows in turn; open where that may be taken or left."""
+    applies, open_on, led_by = each.applies, each.open_on, ""
     seen = {each.standing.measure.id}
     leader = by_id.get(each.standing.measure.follows)
     while leader is not None and leader.standing.measure.id not in seen:
         chosen = any(group.kind is not GroupKind.ALL for group in leader.standing.groups)
-        applies = _weaker(applies, Applies.OPEN if chosen and leader.applies is Applies.YES else leader.applies)
+        if chosen or leader.mandate is Mandate.MAY:
+            applies = _weaker(applies, Applies.OPEN)
+            led_by = led_by or leader.standing.measure.id
+        applies = _weaker(applies, leader.applies)
         open_on = (*open_on, *leader.open_on)
         seen.add(leader.standing.measure.id)
         leader = by_id.get(leader.standing.measure.follows)
-    return evolve(each, applies=applies, open_on=open_on)
+    return evolve(each, applies=applies, open_on=open_on, led_by=led_by)
 
 
 def _replacing(held: list[Held], each: Held) -> Iterator[Held]:

@@ -19,6 +19,7 @@ class Held:
     """One measure in a scenario: whether it applies, on what that hangs, its amount with all switches taken.
 
     `when` is all that the law says of it: the whole clause, the addition, the groups around it, the measure itself.
+    `led_by` is the measure with which it comes, where that one may be taken or left.
     """
 
     standing: Standing
@@ -30,6 +31,7 @@ class Held:
     override: Override | None = None
     narrowed: Amount | Hole | None = None
     closed_by_tier: bool = False
+    led_by: str = ""
 
 
 @frozen

@@ -172,6 +172,7 @@ def _penalty(held: Held, person: Person | None, span: Result | None, finish: Cal
         measure.cites,
         measure.note,
         general_law=held.standing.general_law,
+        follows=held.led_by if applies is Applies.OPEN else "",
         place=measure.where,
     )
 

@@ -50,7 +50,7 @@ def as_on(held: Held, values: Mapping[str, Value]) -> Held:
         truth = held.when.truth(values)
         others = tuple(term for term in open_on if term not in set(held.when.terms()))
         open_on = (*held.when.open_terms(values), *others)
-        applies = Applies.NO if truth is False else Applies.OPEN if open_on else Applies.YES
+        applies = Applies.NO if truth is False else Applies.OPEN if open_on or held.led_by else Applies.YES
     statutory, narrowed = held.statutory, held.narrowed
     if measure.amount is not None and _missing(statutory):
         statutory = measure.amount.settled(values)

@@ -39,7 +39,7 @@ def summary(found: Determination) -> Iterator[Message]:
     yield from (one.words for one in fallen(names, found))
     if found.exemption is not None:
         yield from (one.words for one in reasons.exemption(names, found.exemption))
-    yield from (sentence(names, one) for one in found.penalties if one.applies is not Applies.NO)
+    yield from (sentence(names, one, found.penalties) for one in found.penalties if one.applies is not Applies.NO)
     for term in found.questions:
         yield _("待查明：{question}", question=names.question(term))
     if found.options:

@@ -10,7 +10,7 @@ from ..model.determination import Applies, Penalty
 from ..model.penalty import Addressee, GroupKind, Joined, Mandate, Measure, MeasureKind, Nature, Unit
 from ..wording.names import Names
 from ..wording.phrases import listed, span
-from ..wording.words import ADDRESSEES, HOLES, MANDATES, NATURES
+from ..wording.words import ADDRESSEES, GROUPS, HOLES, MANDATES, NATURES
 from .outline import Line, line
 
 
@@ -33,18 +33,27 @@ def measure(names: Names, one: Penalty, base: Penalty | None, others: tuple[Pena
     return line(sentence(names, one), *details(names, one, base, others))
 
 
-def sentence(names: Names, one: Penalty) -> Message:
-    """The measure in one sentence: 应当处罚款：5万元以上10万元以下."""
+def sentence(names: Names, one: Penalty, others: Iterable[Penalty] = ()) -> Message:
+    """The measure in one sentence: 应当处罚款：5万元以上10万元以下; with `others` also how it is chosen among them."""
     what = _to_whom(names, one)
     amount = _amount(one)
-    mandate = MANDATES[one.mandate]
-    if one.applies is Applies.OPEN:
-        if amount is None:
-            return _("{measure}（{mandate}；是否适用待定）", measure=what, mandate=mandate)
-        return _("{measure}：{amount}（{mandate}；是否适用待定）", measure=what, amount=amount, mandate=mandate)
+    mandate: Message = MANDATES[one.mandate]
+    for how in _how(names, one, tuple(others)):
+        mandate = _("{one}；{other}", one=mandate, other=how)
     if amount is None:
         return _("{measure}（{mandate}）", measure=what, mandate=mandate)
     return _("{measure}：{amount}（{mandate}）", measure=what, amount=amount, mandate=mandate)
+
+
+def _how(names: Names, one: Penalty, others: tuple[Penalty, ...]) -> Iterator[Message]:
+    """How a measure is chosen among those beside it, from the inside out; with which one it comes; if it is open."""
+    for _kind, _rest, words in _groups(one, others):
+        if words is not None:
+            yield words
+    if others and one.follows:
+        yield _("随“{measure}”适用", measure=names.measure_id(one.follows))
+    if one.applies is Applies.OPEN and (one.open_on or not others or not one.follows):
+        yield _("是否适用待定")
 
 
 def _amount(one: Penalty) -> object:
@@ -95,6 +104,8 @@ def _open(names: Names, one: Penalty) -> Iterator[Message]:
     """On what the measure, its amount or its execution hangs."""
     if one.open_on:
         yield _("取决于：{terms}", terms=listed(names.term(term) for term in one.open_on))
+    if one.follows:
+        yield _("随“{measure}”适用：作出该项的，同时适用", measure=names.measure_id(one.follows))
     if one.depends_on:
         yield _("按“{measure}”计算：该项决定以后，幅度随之确定", measure=names.measure_id(one.depends_on))
     if one.hole is not None and one.hole.kind is not HoleKind.PENDING and one.hole.terms:
@@ -117,15 +128,20 @@ def _to_whom(names: Names, one: Penalty) -> Message:
     return what
 
 
-def _menu(names: Names, one: Penalty, others: tuple[Penalty, ...]) -> Iterator[Message]:
-    """The groups in which the law offers a measure, from the inside out."""
+def _groups(one: Penalty, others: tuple[Penalty, ...]) -> Iterator[tuple[GroupKind, list[Penalty], Message | None]]:
+    """The groups in which the law offers a measure, from the inside out, where another one of it may apply."""
     for position in reversed(range(len(one.menu))):
         _id, kind = one.menu[position]
         group = one.menu[: position + 1]
         rest = [each for each in others if each.menu[: position + 1] == group and each.id != one.id]
         rest = [each for each in rest if each.applies is not Applies.NO and each.person == one.person]
-        if not rest:
-            continue
+        if rest:
+            yield kind, rest, GROUPS[kind]
+
+
+def _menu(names: Names, one: Penalty, others: tuple[Penalty, ...]) -> Iterator[Message]:
+    """The groups in which the law offers a measure, and what stands beside it."""
+    for kind, rest, _words in _groups(one, others):
         named = listed(names.measure(each) for each in rest)
         if kind is GroupKind.ONE_OF:
             yield _("与其他措施择一：{measures}", measures=named)

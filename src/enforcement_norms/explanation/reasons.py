@@ -111,7 +111,7 @@ def _of_option(names: Names, found: Determination, each: Option) -> Iterator[Mes
         yield _("阶次：{tier}", tier=title)
     for one in each.penalties:
         if one.applies is not Applies.NO:
-            yield sentence(names, one)
+            yield sentence(names, one, each.penalties)
     if each.ways:
         yield _("减轻的其他方式：{ways}", ways=listed(WAYS[way] for way in each.ways))
     if each.cites:
@@ -142,7 +142,11 @@ def versions(names: Names, found: Determination) -> Iterator[Line]:
     movements = [_movement(each) for each in compared.why]
     yield line(LAWS.get(compared.lighter, LAWS["unknown"]), *movements)
     if compared.other_penalties and compared.lighter != "unknown":
-        lines = [line(sentence(names, one)) for one in compared.other_penalties if one.applies is not Applies.NO]
+        lines = [
+            line(sentence(names, one, compared.other_penalties))
+            for one in compared.other_penalties
+            if one.applies is not Applies.NO
+        ]
         yield Line(_("按 {day} 起施行的规定", day=other if other != date.max else applied), tuple(lines))
 
 

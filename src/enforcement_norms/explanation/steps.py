@@ -54,7 +54,7 @@ def _measures(names: Names, found: Determination, option: int | None) -> Line:
         penalties = found.options[option].penalties
     else:
         return line(_("措施和幅度随未查明的事实而定"))
-    lines = [line(sentence(names, one)) for one in penalties if one.applies is not Applies.NO]
+    lines = [line(sentence(names, one, penalties)) for one in penalties if one.applies is not Applies.NO]
     return Line(_("得出的措施和幅度") if lines else _("没有措施适用"), tuple(lines))
 
 

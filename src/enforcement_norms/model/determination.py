@@ -62,6 +62,7 @@ class Penalty:
 
     `amount` is rounded inwards to the fen (or whole `unit`); `hole` says why there is none. `menu` is the way
     from the outside in through the groups in which the law offers it. `usual` is a part that a rule calls usual.
+    `follows` is the measure with which it comes, where that one may be taken or left and so leaves this one open.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Penalty:
     note: str = ""
     usual: Interval | None = None
     general_law: bool = False
+    follows: str = ""
     place: Place = field(default=Place(), eq=False)
 
     @property
