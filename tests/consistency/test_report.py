@@ -176,7 +176,9 @@ def test_violations_and_tiers_are_called_by_their_titles(tmp_path: Path) -> None
 
 
 def test_of_a_pair_both_fines_stand_in_the_table(analysis: Analysis) -> None:
-    assert '<td class="number" data-value="10000.00">1万元 / 1500元</td>' in report_page(analysis)
+    assert '<td class="number" data-value="10000.00"><div><div>1万元</div><div>1500元</div></div></td>' in report_page(
+        analysis
+    )
 
 
 def test_what_was_compared_and_by_which_packs(analysis: Analysis) -> None:

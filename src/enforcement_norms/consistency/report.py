@@ -104,26 +104,33 @@ def _finding_section(analysis: Analysis, kind: FindingKind) -> Iterator[Child]:
 
 
 def _finding_row(analysis: Analysis, one: Disparity) -> list[Cell | Message | str]:
-    """A finding; of two cases the graver one first, and both fines."""
+    """A finding; of two cases the graver one first, in a line of its own in each cell."""
     places = [place for place in dict.fromkeys((one.department, one.other_department)) if place]
     officers = [officer for officer in dict.fromkeys((one.officer, one.other_officer)) if officer]
     fines = [_yuan(amount) for amount in (one.imposed, one.other_imposed) if amount is not None]
     shares = [percent(share) for share in (one.share, one.other_share) if share is not None]
     return [
-        Cell(_both([each for each in (one.id, one.other) if each]), whole=not one.other),
+        _cases(one),
         analysis.titles.violation(one.violation),
         analysis.titles.tier(one.violation, one.standard, one.tier),
-        _both(places),
-        _both(officers),
+        Cell(_lines(places)),
+        Cell(_lines(officers)),
         Cell("" if one.decided_on is None else one.decided_on.isoformat(), whole=True),
-        number_cell(one.imposed, _both(fines)),
-        number_cell(one.share, _both(shares)),
+        Cell(_lines(fines), one.imposed, number=True),
+        Cell(_lines(shares), one.share, number=True),
         one.reason,
     ]
 
 
-def _both(names: list[str]) -> str:
-    return " / ".join(names)
+def _cases(one: Disparity) -> Cell:
+    return Cell(_lines([each for each in (one.id, one.other) if each]), whole=True)
+
+
+def _lines(names: list[str]) -> Child:
+    """One name as it is, several under one another."""
+    if len(names) == 1:
+        return names[0]
+    return element("div", *(element("div", name) for name in names)) if names else ""
 
 
 def _yuan(amount: Decimal) -> str:
@@ -138,7 +145,7 @@ def _systematic_row(analysis: Analysis, one: Disparity) -> list[Cell | Message |
         number_cell(one.shift, "" if one.shift is None else signed(one.shift)),
         number_cell(one.score, "" if one.score is None else f"{one.score:.1f}"),
         one.reason,
-        _both([each for each in (one.id, one.other) if each]),
+        _cases(one),
     ]
 
 
