@@ -62,7 +62,7 @@ def law_of(norms: Norms, track: Track, window: Window | None = None, turns: Turn
     months: set[int] = set()
     by_party = False
     for plan in _plans(norms, track, turns, window):
-        for test in _tests(plan):
+        for test in tests_of(plan):
             tests.setdefault(test.term, {})[test] = None
         bases |= {base for amount in amounts_of(plan) for base in amount.bases()}
         circumstances |= dict.fromkeys(plan.effects)
@@ -125,7 +125,8 @@ def _follows(decided_on: date, act_on: date, turns: tuple[date, ...]) -> bool:
     return act_on < after
 
 
-def _tests(plan: Plan) -> Iterator[Test]:
+def tests_of(plan: Plan) -> Iterator[Test]:
+    """All tests of the conditions of a plan."""
     for amount in amounts_of(plan):
         for condition in amount.conditions():
             yield from condition.tests()

@@ -12,9 +12,11 @@ from attrs import define, field
 from ..compiler import Norms
 from .drafts import EARLIEST, Draft
 from .entries import Verdict, problem_of
-from .paths import Fork, Tree
+from .paths import Fork, Tree, walked
+from .procedures import Procedures, Walk
+from .stages import Stages
 from .terms import DayTerm, Term
-from .verdicts import verdict_tree
+from .verdicts import decided
 
 FEW: Final = 600
 """Up to how many combinations are evaluated all, without looking which of them the rows have."""
@@ -31,6 +33,18 @@ class Combinations:
     terms: tuple[Term, ...]
     trees: dict[tuple[int, ...], Tree] = field(factory=dict)
     shared: dict[Any, Any] = field(factory=dict)
+    walks: dict[Any, tuple[Walk, ...]] = field(factory=dict)
+    """What was evaluated, by law and by the terms that can matter under it."""
+    stages: Stages = field(init=False)
+    procedures: Procedures = field(init=False)
+
+    @stages.default
+    def _staged(self) -> Stages:
+        return Stages(self.norms.tracks[self.violation], self.norms, self.terms)
+
+    @procedures.default
+    def _followed(self) -> Procedures:
+        return Procedures(self.norms)
 
     def few(self, rows: int) -> bool:
         """Whether all possible combinations are so few that they are evaluated without asking the rows."""
@@ -56,7 +70,19 @@ class Combinations:
             if index == term.impossible:
                 return problem_of("bad_value")
             term.say(draft, index)
-        return verdict_tree(self.norms, draft)
+        case = draft.case()
+        stage = self.stages.at(case.occurred_on, case.decided_on, case.jurisdiction)
+        key = (stage.mark, tuple(indices[at] for at in stage.terms))
+        walks = self.walks.get(key)
+        if walks is None:
+            walks = self.walks[key] = tuple(self._walked(draft))
+        return self.procedures.tree(walks, case, draft.ranges)
+
+    def _walked(self, draft: Draft) -> Iterator[Walk]:
+        """What a combination comes to before procedure is asked: a verdict at the end of each path."""
+        case = draft.case()
+        for path, (found, verdict) in walked(draft.ranges, lambda: decided(self.norms, case)):
+            yield Walk(tuple(path.asked), tuple(path.script[: len(path.asked)]), path.ranges, found, verdict)
 
     def _one(self, tree: Tree) -> Tree:
         """The tree with equal parts shared; a question whose answers lead to the same is left out."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
@@ -181,6 +182,12 @@ def walked(ranges: Ranges, run: Callable[[], T]) -> Iterator[tuple[Path, T]]:
             return
         script = [*script[:-1], False]
     raise TooManyPaths
+
+
+def unasked(ranges: Ranges, run: Callable[[], T]) -> T | None:
+    """What `run` returns where the known ranges answer all that it asks, so that it returns that on every path."""
+    found = list(islice(walked(ranges, run), 1))
+    return None if found[0][0].asked else found[0][1]
 
 
 def tree_of(paths: list[tuple[list[Asked], list[bool], T]]) -> Tree:

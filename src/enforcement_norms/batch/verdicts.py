@@ -15,15 +15,11 @@ from attrs import evolve, field, frozen
 from ..compiler import Norms, Plan, Track
 from ..errors import CaseInvalid
 from ..evaluator.evaluation import evaluate_afresh
-from ..evaluator.procedure import procedure
-from ..evaluator.values import values_of
 from ..model.case import Case
 from ..model.determination import Determination
 from ..model.facts import Fact, FactKind
-from ..model.rules import Step
-from .drafts import Draft
 from .entries import Verdict, refused, verdict_of
-from .paths import Ranges, Tree, tree_of, walked
+from .paths import Tree
 
 _NUMBERS = (FactKind.MONEY, FactKind.INTEGER, FactKind.DURATION, FactKind.RATIO, FactKind.QUANTITY)
 
@@ -33,8 +29,6 @@ class OpenTrack(Track):
     """A violation whose plans take symbols for numbers and leave procedure for later."""
 
     kinds: Mapping[str, Fact] = field(factory=dict)
-    asking: dict[Any, Plan] = field(factory=dict)
-    """The plans that know the rules of procedure, made once each."""
 
     def plan(self, version: Any, act_on: Any, decided_on: Any, division: str) -> Plan:
         key = (version, act_on, decided_on, division)
@@ -44,20 +38,6 @@ class OpenTrack(Track):
             found = self.frames[key] = opened(whole, self.kinds)
         plan: Plan = found
         return plan
-
-
-def plan_of_steps(track: OpenTrack, found: Determination, case: Case) -> Plan:
-    """The plan under which a determination stands, with the rules of procedure."""
-    version = next(each for each in track.versions if each.in_force.from_ == found.version)
-    act_on = case.ended_on or case.occurred_on
-    key = (version, act_on, case.decided_on, case.jurisdiction)
-    made = track.asking.get(key)
-    if made is None:
-        whole = Track.plan(track, *key)
-        plan = track.plan(*key)
-        pack = evolve(plan.pack, review=whole.pack.review)
-        made = track.asking[key] = evolve(plan, procedure=whole.procedure, pack=pack)
-    return made
 
 
 def opened(plan: Plan, kinds: Mapping[str, Fact]) -> Plan:
@@ -93,42 +73,13 @@ def _kinds(track: Track) -> dict[str, Fact]:
     return facts
 
 
-def verdict_tree(norms: Norms, draft: Draft) -> Tree:
-    """What follows for all rows of one combination: a verdict, or a tree of questions with verdicts at its ends."""
-    case = draft.case()
-    paths = []
-    for path, (found, verdict) in walked(draft.ranges, lambda: _decided(norms, case)):
-        tree: Tree = verdict
-        if found is not None and found.procedure:
-            tree = _with_procedure(norms, found, case, verdict, path.ranges)
-        paths.append((path.asked, list(path.script[: len(path.asked)]), tree))
-    return tree_of(paths)
-
-
-def _decided(norms: Norms, case: Case) -> tuple[Determination | None, Verdict]:
+def decided(norms: Norms, case: Case) -> tuple[Determination | None, Verdict]:
+    """What a case comes to, and the verdict on it; procedure is asked apart."""
     try:
         found = evaluate_afresh(norms, case)
     except CaseInvalid as error:
         return None, refused(error)
     return found, verdict_of(found)
-
-
-def _with_procedure(norms: Norms, found: Determination, case: Case, verdict: Verdict, ranges: Ranges) -> Tree:
-    """The verdict with the answers for the steps of procedure, by what is asked for them."""
-    track = norms.tracks[found.violation]
-    if not isinstance(track, OpenTrack):
-        raise TypeError(track)
-    plan = plan_of_steps(track, found, case)
-
-    def run() -> tuple[str, ...]:
-        said = {each.step: each.answer for each in procedure(plan, case, found.penalties, values_of(plan, case))}
-        return tuple(said[step] for step in Step)
-
-    paths = [
-        (path.asked, list(path.script[: len(path.asked)]), evolve(verdict, procedure=answers))
-        for path, answers in walked(ranges, run)
-    ]
-    return tree_of(paths)
 
 
 def ends(tree: Tree) -> Iterator[Verdict]:
