@@ -133,7 +133,7 @@ def core_plan(reach: Reach = EVERYWHERE) -> Plan:
     return plan_of(core_rules(), reach)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def plan_for(norms: Norms | None, reach: Reach = EVERYWHERE) -> Plan:
     """The rules of the core and those that the packs add, under the articles that hold there."""
     if norms is None or not any(pack.audit_rules or pack.case_rules for pack in norms.packs.values()):

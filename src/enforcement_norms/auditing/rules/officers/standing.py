@@ -26,6 +26,12 @@ def standing_on(audited: Audited, officer: Officer, day: date) -> frozenset[Stan
     return found
 
 
+def is_qualified_on(audited: Audited, officer: Officer, day: date) -> bool:
+    """Whether somebody is known to have been qualified on a day."""
+    periods = _periods_of(audited, officer)
+    return Standing.QUALIFIED in (periods.held[bisect_right(periods.changes, day)] or ())
+
+
 def all_qualified(audited: Audited) -> bool:
     """Whether everybody who acted is in the register and was qualified all the time; most files need no closer look.
 

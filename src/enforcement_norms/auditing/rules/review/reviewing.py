@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from ....i18n import Message, _
-from ....model.actors import Standing, standings
 from ....model.casefile import CaseFile, Review, ReviewPoint
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
@@ -21,6 +20,7 @@ from ...sector_sources import (
 )
 from ...sources import market_procedure, notice, penalty_2017, penalty_2021, three_systems
 from ...terms import due_working
+from ..officers.standing import is_qualified_on
 
 _EXAM_FROM: Final = date(2018, 1, 1)
 _INVESTIGATING: Final = frozenset({"inspections", "questionings", "evidence"})
@@ -153,7 +153,7 @@ def _officers_on(audited: Audited, subject: str, day: date) -> int:
     count: int | None = remembered.get(key)
     if count is None:
         count = sum(
-            need(each.subject, "officers.subject") == subject and Standing.QUALIFIED in (standings(each, day) or ())
+            need(each.subject, "officers.subject") == subject and is_qualified_on(audited, each, day)
             for each in audited.officers.values()
         )
         remembered[key] = count
