@@ -153,6 +153,7 @@ OVERLAYS: Final = {
     "hearing_fine": _("当地较大数额罚款的听证标准"),
     "hearing_confiscation": _("当地较大数额没收的听证标准"),
     "individual_business_as_organization": _("个体工商户是否按组织对待的规定"),
+    "individual_business_as_person": _("个体工商户是否按公民对待的规定"),
 }
 """Thresholds that the law leaves to a ministry or province."""
 GROUPS: Final[dict[GroupKind, Message | None]] = {
