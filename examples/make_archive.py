@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -50,6 +51,8 @@ SELDOM: Final = 0.1
 NARROW: Final = 100
 """Ranges of fewer yuan leave nothing to compare."""
 PATIENCE: Final = 20
+SPOKEN: Final = 5000
+"""After how many sets of facts, each of which takes a determination, a word is said."""
 _SIMPLE: Final = {
     FactKind.MONEY, FactKind.INTEGER, FactKind.DURATION, FactKind.RATIO, FactKind.QUANTITY, FactKind.BOOLEAN,
     FactKind.ENUM, FactKind.JUDGED,
@@ -76,14 +79,18 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("archive.parquet"))
     given = parser.parse_args()
     planted = write_archive(given.output, given.rows, given.violations, given.seed)
-    print(f"{given.output}: {given.rows} cases, {planted} planted")
+    print(f"{given.output}: {given.rows:,} cases, {planted:,} planted")
 
 
 def write_archive(path: Path, rows: int, violations: int = VIOLATIONS, seed: int = SEED) -> int:
     """Write so many cases to a Parquet file, and the planted ones to `<name>.planted.csv`; how many are planted."""
     random = np.random.default_rng(seed)
     norms = load()
-    templates = list(_templates(norms, random, rows, violations))
+    templates = []
+    for template in _templates(norms, random, rows, violations):
+        templates.append(template)
+        if len(templates) % SPOKEN == 0:
+            print(f"{len(templates):,} sets of facts", file=sys.stderr)
     facts = _table_of([template.case for template in templates])
     cases = _drawn(templates, rows, random)
     planted = _planted(norms, templates, cases, random)
@@ -185,7 +192,9 @@ def _answer(plan: Plan, term: str, kind: FactKind, cells: tuple[Cell, ...], rand
         return Money(whole if low < whole < high else floor(at))
     if kind in (FactKind.RATIO, FactKind.QUANTITY):
         return Fraction(round(at * 1000), 1000)
-    return floor(at) if low <= floor(at) else int(cell.value)
+    if low <= floor(at) or not isinstance(cell.value, int | Fraction):
+        return floor(at)
+    return int(cell.value)
 
 
 _USUAL: Final[Mapping[FactKind, int]] = {FactKind.MONEY: 5_000_000, FactKind.RATIO: 1}
