@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.auditing.runner import changed
+from tests.auditing.runner import changed, put
 
 from enforcement_norms.auditing import Settings, audit_many
 from enforcement_norms.auditing.across import ACROSS
@@ -24,7 +24,16 @@ STATUTES = Path(__file__).parents[3] / "shared" / "statutes"
 def case(name: str, **change: Any) -> CaseFile:
     """The ordinary example under another id, elsewhere in its keys as told (`__` is a dot)."""
     data, _registers = changed("ordinary", {key.replace("__", "."): value for key, value in change.items()})
-    return read_case_file({**data, "id": name})
+    return numbered(data, name)
+
+
+def numbered(data: dict[str, Any], name: str) -> CaseFile:
+    """The data as a file of its own: its id, and a number of its own for its decisions."""
+    decisions = [
+        {**each, "number": f"示例市监罚〔2026〕{ord(name[-1])}{index}号"}
+        for index, each in enumerate(data["decisions"])
+    ]
+    return read_case_file({**data, "id": name, "decisions": decisions})
 
 
 def told(report: AcrossReport) -> list[str]:
@@ -51,7 +60,7 @@ def test_acts_of_other_parties_clauses_and_days_are_other_acts() -> None:
 
 def test_a_continuing_act_is_one_act_to_its_last_day() -> None:
     lasting = {"matter.occurred_on": "2026-07-01", "matter.ended_on": "2026-08-03"}
-    first = read_case_file(changed("ordinary", lasting)[0] | {"id": "a"})
+    first = numbered(changed("ordinary", lasting)[0], "a")
     assert told(audit_many([first, case("b", matter__occurred_on="2026-08-03")])) == [
         "across.fined_twice irregular a b"
     ]
@@ -162,10 +171,24 @@ def test_what_is_missing_is_named_and_accuses_nobody() -> None:
     assert ("across.fined_twice", ("decisions.at",), 2) in lacks(**{"decisions[0].at": "absent"})
 
 
+def test_one_number_stands_for_one_decision() -> None:
+    other = {"party.credit_code": "92511702MA62E0001G", "decisions[0].number": "示例市监罚〔2026〕 1号"}
+    elsewhere: dict[str, Any] = {"inspections": [], "questionings": []}
+    first, second = changed("ordinary", {})[0], changed("ordinary", {**other, **elsewhere})[0]
+    report = audit_many([read_case_file(first | {"id": "a"}), read_case_file(second | {"id": "b"})])
+    assert told(report) == ["across.number_twice irregular a b"]
+    assert report.findings[0].message.render("zh_CN") == "文号“示例市监罚〔2026〕1号”用于 2 个案卷的决定，请核对"
+    put(second, "decisions[0].number", "示例市监罚〔2026〕2号")
+    assert told(audit_many([read_case_file(first | {"id": "a"}), read_case_file(second | {"id": "b"})])) == []
+    put(second, "decisions[0].number", "absent")
+    (unknown,) = audit_many([read_case_file(second)]).not_compared
+    assert (unknown.rule, unknown.missing) == ("across.number_twice", ("decisions.number",))
+
+
 def test_a_masked_number_identifies_only_together_with_the_name() -> None:
     def person(name: str, called: str) -> CaseFile:
         party = {"kind": "natural_person", "name": called, "citizen_id": "511702********001X"}
-        return read_case_file(changed("ordinary", {})[0] | {"id": name, "party": party})
+        return numbered(changed("ordinary", {})[0] | {"party": party}, name)
 
     assert told(audit_many([person("a", "陈某"), person("b", "陈某")])) == ["across.fined_twice irregular a b"]
     assert told(audit_many([person("a", "陈某"), person("b", "程某")])) == []

@@ -126,6 +126,7 @@ def test_files_that_are_clean_together_stay_so_without_an_input(change: str) -> 
     second = changed("ordinary", {"inspections[0].origin": "random", **elsewhere, **moved})[0] | {"id": "b"}
     for data in (first, second):
         data["inspections"][0]["yearly_cap"] = 1
+        data["decisions"][0]["number"] = f"示例市监罚〔2026〕{ord(data['id'])}号"
     assert audit_many([read_case_file(first), read_case_file(second)]).findings == ()
     for at in (0, 1):
         both = deepcopy([first, second])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enforcement_norms.auditing.across import Trace, TraceStore, compared, compared_in, rows_of
-from enforcement_norms.auditing.across.traces import Fine, Stay, Visit
+from enforcement_norms.auditing.across.traces import Fine, Numbered, Stay, Visit
 from enforcement_norms.errors import EnforcementNormsError
 from enforcement_norms.model.across_report import AcrossReport
 
@@ -31,6 +31,7 @@ def trace(number: int, *, party: int, act: int, officer: int, site: int, hour: i
         (Fine("decisions[0]", occurred + timedelta(days=30), corrects),),
         (Visit("inspections[0]", begins, "bureau", 1),),
         (Stay(f"o{officer}", f"s{site}", begins, begins + timedelta(hours=2), "inspections[0]"),),
+        (Numbered("decisions[0]", f"罚〔2026〕{party}{act}号", occurred),),
         (("fines", "decisions.at"),) if corrects is None else (),
     )
 
@@ -115,6 +116,7 @@ def test_parties_and_officers_come_in_the_order_of_the_files() -> None:
         "across.fined_twice": ["f6", "f2", "f4"],
         "across.inspected_apart": ["f6", "f6", "f2", "f2", "f4", "f4"],  # on one day, and above the cap of the year
         "across.officer_in_two_places": ["f6", "f2", "f4"],
+        "across.number_twice": ["f6", "f2", "f4"],
     }
 
 

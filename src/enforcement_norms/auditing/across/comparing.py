@@ -16,7 +16,7 @@ from ...model.duty import Basis, Gravity, NoticeItem
 from ..instruments import titles
 from ..settings import Settings
 from ..sources import business_environment, notice, penalty_2017, penalty_2021
-from . import fines, places, visits
+from . import fines, numbers, places, visits
 from .holding import TraceStore, told_of_disk
 from .ledger import ONLY_IN_LEDGER
 from .traces import Trace, trace_of
@@ -110,6 +110,16 @@ ACROSS: Final = (
         (penalty_2017("37.1"), penalty_2021("42.1"), notice("s3.2.2")),
         _STAYS,
         places.officer_in_two_places,
+    ),
+    AcrossRule(
+        "across.number_twice",
+        _("一个文号只用于一份决定"),
+        Gravity.IRREGULAR,
+        NoticeItem.DOCUMENTS,
+        "numbers",
+        (notice("s3.2.3"),),
+        ("decisions", "decisions.number", "decisions.at"),
+        numbers.number_twice,
     ),
 )
 """The comparisons in the order of reports."""

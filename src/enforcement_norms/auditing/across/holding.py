@@ -25,11 +25,13 @@ CREATE TABLE files (digest BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE acts (party, violation, file INTEGER, name, step, first, last, occurred, decided, corrects);
 CREATE TABLE visits (party, file INTEGER, name, step, at, body, cap);
 CREATE TABLE stays (officer, site, begins, ends, name, step);
+CREATE TABLE numbers (number, file INTEGER, name, step, at);
 """
 _INDEXES: Final = """
 CREATE INDEX IF NOT EXISTS acts_by_party ON acts (party, violation, first, last, name, file);
 CREATE INDEX IF NOT EXISTS visits_by_party ON visits (party, file);
 CREATE INDEX IF NOT EXISTS stays_by_officer ON stays (officer, begins, ends, site);
+CREATE INDEX IF NOT EXISTS numbers_by_number ON numbers (number, file);
 """
 
 
@@ -119,6 +121,7 @@ class TraceStore:
         acts: list[Row] = []
         visits: list[Row] = []
         stays: list[Row] = []
+        numbers: list[Row] = []
         for trace in traces:
             number, name = self.files + 1, trace.file
             if not self._base.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (trace.digest, number)).rowcount:
@@ -130,6 +133,7 @@ class TraceStore:
             acts += [(number, name, *row) for row in trace.acts]
             visits += [(number, name, *row) for row in trace.visits]
             stays += [(name, *row) for row in trace.stays]
+            numbers += [(number, name, *row) for row in trace.numbers]
         insert = self._base.executemany
         insert(
             "INSERT INTO acts (file, name, party, violation, step, first, last, occurred, decided, corrects)"
@@ -138,6 +142,7 @@ class TraceStore:
         )
         insert("INSERT INTO visits (file, name, party, step, at, body, cap) VALUES (?, ?, ?, ?, ?, ?, ?)", visits)
         insert("INSERT INTO stays (name, officer, site, begins, ends, step) VALUES (?, ?, ?, ?, ?, ?)", stays)
+        insert("INSERT INTO numbers (file, name, number, step, at) VALUES (?, ?, ?, ?, ?)", numbers)
 
     def acts(self) -> Iterator[list[Act]]:
         """The fined acts of one party under one clause by their days, where several files fine them."""
@@ -175,6 +180,13 @@ class TraceStore:
             found = groupby(self._asked(rows, officer), key=itemgetter(0, 1, 2))
             spans = (Span(site, _hour(begins), _hour(ends)) for (begins, ends, site), _same in found)
             yield officer, spans
+
+    def numbered(self) -> Iterator[tuple[str, list[tuple[date, Seen]]]]:
+        """Every number under which several files decide, with the days and places of the decisions."""
+        groups = "SELECT number FROM numbers GROUP BY number HAVING MIN(file) <> MAX(file) ORDER BY MIN(rowid)"
+        rows = "SELECT at, name, step FROM numbers WHERE number = ? ORDER BY rowid"
+        for (number,) in self._asked(groups):
+            yield number, [(_day(at), Seen(name, step)) for at, name, step in self._asked(rows, number)]
 
     def seen(self, officer: str, span: Span) -> tuple[Seen, ...]:
         """Where files record that the officer was there in those hours."""

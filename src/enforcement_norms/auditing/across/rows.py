@@ -23,6 +23,8 @@ class Rows(NamedTuple):
     """party, step, day, body, cap"""
     stays: list[Row]
     """officer, site, begins, ends, step"""
+    numbers: list[Row]
+    """number, step, day"""
 
 
 def rows_of(trace: Trace) -> Rows:
@@ -33,7 +35,20 @@ def rows_of(trace: Trace) -> Rows:
     stays: list[Row] = [
         (stay.officer, stay.site, stay.begins.isoformat(), stay.ends.isoformat(), stay.step) for stay in trace.stays
     ]
-    whole = trace.file, trace.subject, trace.party, trace.violation, occurred, ended, fines, visits, stays, trace.lacks
+    numbers: list[Row] = [(each.number, each.step, day_of(each.at).isoformat()) for each in trace.numbers]
+    whole = (
+        trace.file,
+        trace.subject,
+        trace.party,
+        trace.violation,
+        occurred,
+        ended,
+        fines,
+        visits,
+        stays,
+        numbers,
+        trace.lacks,
+    )
     written = repr(whole)
     rows = Rows(
         blake2b(written.encode(), digest_size=20).digest(),
@@ -42,6 +57,7 @@ def rows_of(trace: Trace) -> Rows:
         _acts(trace),
         [] if trace.party is None else [(trace.party, step, at[:10], body, cap) for step, at, body, cap in visits],
         stays,
+        numbers,
     )
     # Half a character, which JSON can name but no database holds, stands in `written` by its number.
     return _whole_characters(rows) if "\\ud" in written else rows
@@ -72,5 +88,8 @@ def _whole_characters(rows: Rows) -> Rows:
 
     name = str(*shown((rows.file,)))
     return Rows(
-        rows.digest, name, rows.lacks, *(list(map(shown, part)) for part in (rows.acts, rows.visits, rows.stays))
+        rows.digest,
+        name,
+        rows.lacks,
+        *(list(map(shown, part)) for part in (rows.acts, rows.visits, rows.stays, rows.numbers)),
     )

@@ -55,6 +55,15 @@ class Fine:
 
 
 @frozen
+class Numbered:
+    """A decision under its number (决定书文号)."""
+
+    step: str
+    number: str
+    at: Moment
+
+
+@frozen
 class Trace:
     """One case file as it is compared with others; `party` identifies the party beyond doubt, or is None."""
 
@@ -67,6 +76,7 @@ class Trace:
     fines: tuple[Fine, ...]
     visits: tuple[Visit, ...]
     stays: tuple[Stay, ...]
+    numbers: tuple[Numbered, ...]
     lacks: tuple[Lack, ...]
     """(comparison, input) for every input that is not recorded."""
 
@@ -97,6 +107,7 @@ def trace_of(file: CaseFile) -> Trace:
         fines,
         visits,
         tuple(_stays(file, lacks)),
+        tuple(_numbers(file, lacks)),
         tuple(dict.fromkeys(lacks)),
     )
 
@@ -189,3 +200,17 @@ def _stays(file: CaseFile, lacks: list[Lack]) -> Iterator[Stay]:
                 ends = step.ended_at if isinstance(step.ended_at, datetime) else step.at
                 for officer in step.officers:
                     yield Stay(officer, step.place.strip(), step.at, max(step.at, ends), f"{name}[{index}]")
+
+
+def _numbers(file: CaseFile, lacks: list[Lack]) -> Iterator[Numbered]:
+    """The decisions that bear a number."""
+    if file.decisions is None:
+        lacks.append(("numbers", "decisions"))
+    for index, each in enumerate(file.decisions or ()):
+        number = "".join((each.number or "").split())
+        if number and each.at is not None:
+            yield Numbered(f"decisions[{index}]", number, each.at)
+        elif number:
+            lacks.append(("numbers", "decisions.at"))
+        elif "number" not in each.not_done:
+            lacks.append(("numbers", "decisions.number"))
