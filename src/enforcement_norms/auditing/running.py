@@ -63,13 +63,14 @@ def _report(audited: Audited, plan: Plan, *, of_registers: bool) -> AuditReport:
     for group in part.groups:
         name = group.name
         steps = getattr(holder, name) if name else holder
-        if steps.__class__ is tuple:
+        if not steps:
+            if steps is None:
+                run.without(group)
+        elif steps.__class__ is tuple:
             for index, step in enumerate(steps):
                 run.at_step(group, step, f"{name}[{index}]")
-        elif steps is not None:
-            run.at_step(group, steps, name)
         else:
-            run.without(group)
+            run.at_step(group, steps, name)
     passed, idle = _silent(plan, run.asked & ~run.spoke, part.mark & ~run.asked & ~run.spoke)
     findings = tuple([found for _index, found in sorted(run.findings, key=_by_index)])
     return AuditReport(

@@ -129,8 +129,11 @@ def facts_as_noticed(audited: Audited, decision: Decision) -> Iterator[Found]:
             message = _("决定认定“{fact}”，告知书没有同样的事实；请核对是否只是表述不同", fact=fact)
             yield Found(message, Gravity.IRREGULAR, at=f"facts[{index}]")
     told = {basis for each in notices for basis in need(each.basis, "notices.basis")}
+    decided = need(decision.basis, "decisions.basis")
+    if told.issuperset(decided):
+        return
     told_places = {place for basis in told for place in places_in(audited, basis)}
-    for index, basis in enumerate(need(decision.basis, "decisions.basis")):
+    for index, basis in enumerate(decided):
         places = places_in(audited, basis)
         if basis in told or (places and told_places.issuperset(places)):
             continue
@@ -162,7 +165,7 @@ def party_named_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     name = need(None if party is None else party.name, "party.name")
     code = None if party is None else party.credit_code
     documents = need(audited.file.documents, "documents")
-    if all(each.party_name == name and (code is None or each.party_code in {None, code}) for each in documents):
+    if {(each.party_name, code and each.party_code) for each in documents} <= {(name, code), (name, None)}:
         return
 
     def check(entry: tuple[int, Document]) -> Iterator[Found]:

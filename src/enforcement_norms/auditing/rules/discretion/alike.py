@@ -101,8 +101,10 @@ def _unlike(
         if stated is None:
             happened(stated, document.step, f"{document.path}.discretion")
             continue
+        if of(stated) == decided:
+            continue
         said = happened(of(stated), stated, name)
-        if said is not None and said != decided and not _is_explained(audited.file):
+        if said is not None and not _is_explained(audited.file):
             message = _(
                 "{document}的{what}为“{said}”，处罚决定书为“{decided}”，没有记录变更及其理由",
                 document=document.name,
