@@ -195,12 +195,18 @@ def tell(progress):
 
 folder = Path(sys.argv[1])
 norms = law(folder / "law", sys.argv[2]).norms
-evaluate_file(norms, Request(folder / "cases.parquet", folder / "out.parquet", rows_of_part=16), tell)
+evaluate_file(
+    norms,
+    Request(folder / "cases.parquet", folder / "out.parquet", folder / "out.penalties.parquet", rows_of_part=16),
+    tell,
+)
 """
 
 
 def test_a_killed_run_leaves_old_output_and_finished_parts(trade: Law, asked: Request) -> None:
-    asked.cases.write_bytes(b"old")
+    both = evolve(asked, penalties=asked.cases.with_name("out.penalties.parquet"))
+    for path in outputs(both):
+        path.write_bytes(b"old")
     command = [sys.executable, "-c", KILLED, str(asked.source.parent), CLAUSE]
     root = Path(__file__).parents[2]
     with subprocess.Popen(
@@ -210,8 +216,14 @@ def test_a_killed_run_leaves_old_output_and_finished_parts(trade: Law, asked: Re
         assert run.stdout.readline() == b"part done\n"
         run.send_signal(signal.SIGKILL)
         run.wait()
-    assert asked.cases.read_bytes() == b"old"
+    assert [path.read_bytes() for path in outputs(both)] == [b"old", b"old"]
     assert (asked.cases.parent / ".out.parquet.parts" / "00000.cases.parquet").is_file()
-    summary = evaluate_file(trade.norms, asked)
+    summary = evaluate_file(trade.norms, both)
     assert summary.resumed == 1
     assert ranges(asked.cases) == expected()
+    assert {row["id"] for row in pq.read_table(outputs(both)[1]).to_pylist()} == set(range(ROWS - 1))
+    assert {path.name for path in asked.cases.parent.glob("*out*")} == {"out.parquet", "out.penalties.parquet"}
+
+
+def outputs(asked: Request) -> list[Path]:
+    return [path for path in (asked.cases, asked.penalties) if path is not None]
