@@ -1,7 +1,7 @@
 """Case files for benchmarks: the ordinary example, varied as the files of a department vary.
 
 No two files are alike: each has its own party (name, code, operator, address, birth date), its own handlers out of
-forty officers, its own amounts (value of goods, gains, fine, and what follows from them: capitals, the sum paid), its
+eighty officers, who are never in two places at once, its own amounts (value of goods, gains, fine, and what follows from them: capitals, the sum paid), its
 own numbers of documents, and its own dates. Dates move by whole weeks, what comes before the report of the
 investigation and what comes after it by different ones, so that weekdays stay. Weeks in which a holiday makes the file
 late are left out: an ordinary file is one in which nothing is found. The same seed gives the same files.
@@ -10,8 +10,9 @@ late are left out: an ordinary file is one in which nothing is found. The same s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -23,16 +24,21 @@ from enforcement_norms.money import Money
 from enforcement_norms.reader.case_file import case_file_at, read_registers, registers_at
 
 FOLDER: Final = Path(__file__).parents[1] / "examples" / "case_files"
-OFFICERS: Final = 40
+OFFICERS: Final = 80
 """How many officers handle the cases."""
-REVIEWERS: Final = 3
+REVIEWERS: Final = 4
 """How many more review them: five in a hundred, as the notice of the State Council's office asks."""
 FIRST: Final = -150
 """By how many weeks the dates of a file lie before those of the example, at most: their certificates must hold."""
 PAUSES: Final = 4
 """The steps from the report on come up to three weeks later, within the ninety days."""
 
+SLOTS: Final = 4
+"""How many inspections two officers make on one day."""
+SLOT: Final = timedelta(minutes=80)
+
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?")
+_DAY: Final = len("2026-08-03")
 _YEAR: Final = re.compile(r"〔\d{4}〕")
 _REPORT: Final = date(2026, 9, 1)
 _SURNAMES: Final = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -65,7 +71,7 @@ def _copy(officer: dict[str, Any], id_: str, number: int) -> dict[str, Any]:
 def _trained(officer: dict[str, Any]) -> dict[str, Any]:
     """The officer with the courses of every year instead of the last one only."""
     held = [
-        {**each, **{key: _moved(each[key], -52 * years) for key in ("on", "filed_on")}}
+        {**each, **{key: _moved(each[key], -52 * years * timedelta(weeks=1)) for key in ("on", "filed_on")}}
         for each in officer["trainings"]
         for years in range(4)
     ]
@@ -83,26 +89,28 @@ def ordinary_files(
         for pause in range(PAUSES)
         if is_clean(_written(data, {}, before, pause))
     ]
-    chance = Random(seed)  # noqa: S311 – no secret hangs on it
+    chance, held = Random(seed), Counter[int]()  # noqa: S311 – no secret hangs on it
+    chance.shuffle(weeks)
     for number in range(1, count + 1):
-        before, pause = chance.choice(weeks)
-        file = _written(data, _words(chance, number), before, pause)
+        before, pause = weeks[number % len(weeks)]
+        slot, team = divmod(held[before], OFFICERS // 2)
+        held[before] += 1
+        file = _written(data, _words(chance, number, team), before, pause, slot % SLOTS * SLOT)
         file["id"] = f"case-{number}"
         file["party"]["birth_date"] = (date(1960, 1, 1) + timedelta(days=chance.randrange(15_000))).isoformat()
         yield file
 
 
-def _words(chance: Random, number: int) -> dict[str, str]:
+def _words(chance: Random, number: int, team: int) -> dict[str, str]:
     """What stands in a file in place of the words of the example."""
     goods = chance.randrange(100_000, 999_900)
     gains, fine = chance.randrange(10_000, goods), 100_00 * chance.randrange(500, 650)
-    first, second = chance.sample(range(OFFICERS), 2)
     person = chance.choice(_SURNAMES) + chance.choice("某一二三四五六七八九")
     shop = f"{person}{chance.choice(_TRADES)}"
     moneys = {"8000元": goods, "1200元": gains, "1200.00元": gains, "50000.00元": fine, "51200.00元": fine + gains}
     return {
-        "zhang": f"officer{first}",
-        "li": f"officer{second}",
+        "zhang": f"officer{2 * team}",
+        "li": f"officer{2 * team + 1}",
         "陈某": person,
         "某小吃店": shop,
         "某小吃店未取得许可从事食品经营案": f"{shop}未取得许可从事食品经营案",
@@ -124,9 +132,11 @@ def _code(chance: Random) -> str:
     return next(body + last for last in _CHARACTERS if is_credit_code(body + last))
 
 
-def _written(data: dict[str, Any], words: dict[str, str], before: int, pause: int) -> dict[str, Any]:
-    """The example in other words, its dates moved, its numbers of the year of its decision."""
-    file: dict[str, Any] = _walked(data, words, before, before + pause)
+def _written(
+    data: dict[str, Any], words: dict[str, str], before: int, pause: int, later: timedelta = timedelta()
+) -> dict[str, Any]:
+    """The example in other words, its dates and hours moved, its numbers of the year of its decision."""
+    file: dict[str, Any] = _walked(data, words, timedelta(weeks=before), timedelta(weeks=before + pause), later)
     year = file["decisions"][0]["at"][:4]
     for numbered in (file, *file["decisions"], *file["documents"]):
         if "number" in numbered:
@@ -134,22 +144,24 @@ def _written(data: dict[str, Any], words: dict[str, str], before: int, pause: in
     return file
 
 
-def _walked(value: Any, words: dict[str, str], before: int, after: int) -> Any:
-    """The data with other words, and dates moved by so many weeks."""
+def _walked(value: Any, words: dict[str, str], before: timedelta, after: timedelta, later: timedelta) -> Any:
+    """The data with other words; dates moved, those of the report and later ones more, hours by `later`."""
     if isinstance(value, dict):
         return {
-            key: each if key in _FIXED and not isinstance(each, list) else _walked(each, words, before, after)
+            key: each if key in _FIXED and not isinstance(each, list) else _walked(each, words, before, after, later)
             for key, each in value.items()
         }
     if isinstance(value, list):
-        return [_walked(each, words, before, after) for each in value]
+        return [_walked(each, words, before, after, later) for each in value]
     if not isinstance(value, str):
         return value
     if value in words:
         return words[value]
     dated = _DATED.fullmatch(value)
-    return value if dated is None else _moved(value, after if value[:10] >= _REPORT.isoformat() else before)
+    return value if dated is None else _moved(value, after if value[:10] >= _REPORT.isoformat() else before, later)
 
 
-def _moved(value: str, weeks: int) -> str:
-    return (date.fromisoformat(value[:10]) + timedelta(weeks=weeks)).isoformat() + value[10:]
+def _moved(value: str, by: timedelta, later: timedelta = timedelta()) -> str:
+    if len(value) == _DAY:
+        return (date.fromisoformat(value) + by).isoformat()
+    return (datetime.fromisoformat(value) + by + later).isoformat(timespec="minutes")
