@@ -1,6 +1,7 @@
 """Case files that are broken in every way: clear errors, never a crash; files that are huge or go backwards in time."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def paths(data: Any, above: str = "") -> Iterator[str]:
 
 
 PATHS = [path for path in paths(DATA) if not path.startswith("matter.facts")]
-MOMENTS = [path for path in PATHS if path.endswith(("at", "on", "until", "from"))]
+MOMENTS = [path for path in PATHS if re.search(r"(^|[._])(at|on|until|from)$", path)]
 
 
 def read(raw: bytes, *, is_json: bool) -> CaseFile | None:

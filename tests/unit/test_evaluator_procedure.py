@@ -66,6 +66,16 @@ class TestThresholds:
         assert steps(trade.decide(party=PERSON))["hearing"] == "unknown"
         assert steps(trade.decide(party=PERSON, imposed={"fine": decided}))["hearing"] == answer
 
+    @pytest.mark.parametrize(("decided", "answer"), [("9999.99元", "no"), ("1万元", "yes")])
+    def test_a_fine_that_might_be_left_out_and_was_decided_is_sure(
+        self, tmp_path: Path, decided: str, answer: str
+    ) -> None:
+        trade = with_hearing(
+            tmp_path, clause("{id: fine, kind: fine, mandate: may, amount: {range: {at_most: 2万元}}}")
+        )
+        assert steps(trade.decide(party=PERSON))["hearing"] == "unknown"
+        assert steps(trade.decide(party=PERSON, imposed={"fine": decided}))["hearing"] == answer
+
     def test_what_would_have_to_be_known(self, tmp_path: Path) -> None:
         trade = with_hearing(tmp_path, fine("range: {at_least: 5000元, at_most: 2万元}"))
         (answer,) = [each for each in trade.decide().procedure if each.step is Step.HEARING]

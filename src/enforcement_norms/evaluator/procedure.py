@@ -121,7 +121,7 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
     mine = [one for one in penalties if one.kind in trigger.kinds]
     if trigger.only_these_kinds:
         others = [one for one in penalties if one.nature is Nature.PENALTY and one.kind not in trigger.kinds]
-        if any(one.applies is Applies.YES and not one.menu and one.mandate is Mandate.SHALL for one in others):
+        if any(_taken(case, one) for one in others):
             return False, []
         answers = [_must_reach(trigger, case, one) for one in mine]
         if not mine or False in answers:
@@ -132,15 +132,16 @@ def _kinds(trigger: Trigger, case: Case, penalties: tuple[Penalty, ...]) -> tupl
     if trigger.total:
         return _total(trigger, case, mine)
     answers = [_reaches(trigger, case, one) for one in mine]
-    sure = [
-        answer and one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu
-        for answer, one in zip(answers, mine, strict=True)
-    ]
-    if any(sure):
+    if any(answer and _taken(case, one) for answer, one in zip(answers, mine, strict=True)):
         return True, []
     if any(answer is not False for answer in answers):
         return None, [one.id for answer, one in zip(answers, mine, strict=True) if answer is not False]
     return False, []
+
+
+def _taken(case: Case, one: Penalty) -> bool:
+    """Whether a measure is sure to be taken: it has been decided, or it must be and stands in no menu."""
+    return one.id in case.imposed or (one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu)
 
 
 def _total(trigger: Trigger, case: Case, mine: list[Penalty]) -> tuple[bool | None, list[str]]:
@@ -160,7 +161,7 @@ def _sum(case: Case, several: list[Penalty]) -> Interval:
     high: Number | None = 0
     for one in several:
         extent = _extent(case, one) or Interval()
-        if one.applies is Applies.YES and one.mandate is Mandate.SHALL and not one.menu:
+        if _taken(case, one):
             low += extent.low or 0
         high = None if high is None or extent.high is None else high + extent.high
     return Interval(low, high=high)
@@ -191,8 +192,7 @@ def _alone(rule: ProcedureRule, case: Case, one: Penalty, values: Mapping[str, V
 def _must_reach(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
     """The same for a measure that may be left out: going beyond the threshold refuses nothing then."""
     answer = _reaches(trigger, case, one)
-    optional = one.mandate is Mandate.MAY or one.menu or one.applies is Applies.OPEN
-    return None if answer is False and optional else answer
+    return None if answer is False and not _taken(case, one) else answer
 
 
 def _reaches(trigger: Trigger, case: Case, one: Penalty) -> bool | None:
