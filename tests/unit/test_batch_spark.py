@@ -4,7 +4,8 @@ from importlib import import_module
 
 import pytest
 
-from enforcement_norms.batch.spark import SparkFailed, reason_in, told
+from enforcement_norms.batch.halting import EngineFailed
+from enforcement_norms.batch.spark import reason_in, told
 
 SAID = """An error occurred while calling o1435.save.
 : org.apache.spark.SparkException: [STAGE_MATERIALIZATION_MULTIPLE_FAILURES] Multiple failures (6):
@@ -27,7 +28,7 @@ def test_the_reason_among_all_that_java_says(said: str, reason: str) -> None:
 
 
 def test_errors_of_spark_are_told_with_a_remedy() -> None:
-    with pytest.raises(SparkFailed) as raised, told():
+    with pytest.raises(EngineFailed) as raised, told():
         raise import_module("py4j.protocol").Py4JError(SAID)
     (problem,) = raised.value.problems
     assert problem.code == "EN329"

@@ -188,6 +188,10 @@ def test_a_person_may_stop_it_before_anything_is_done(
     [
         (("cases.csv", "--engine", "duckdb"), "计算整张表要用 -o 写明结果文件"),
         (("cases.csv", "--engine", "sqlite", "-o", "out.csv"), "“sqlite”不可用；可用：duckdb、polars、spark"),
+        (
+            ("cases.csv", "--engine", "duckdb", "-o", "o.csv", "--memory", "5X"),
+            "--memory：“5X”不是内存的大小；写作 750MB、2GB",
+        ),
         (("nothing.parquet", "-o", "out.csv"), "文件 nothing.parquet 打不开：没有这个文件或者目录"),
         (("cases.csv", "--engine", "duckdb", "-o", "out.xlsx"), "不能从文件名 out.xlsx 得知格式"),
         (("cases.csv", "--engine", "duckdb", "-o", "no/out.csv"), "文件 no/out.csv 不能写入"),

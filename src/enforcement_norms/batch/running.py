@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..compiler import Norms
 from .columns import columns_of_all
+from .halting import interruptible
 from .learnt import Learnt
 from .reading import as_parquet, check_parquet, rows_in
 from .resuming import Parts, finish, parts_of
@@ -177,20 +178,6 @@ def _evaluate(learnt: Learnt, request: Request, table: Any, parts: Parts, number
             write_part(rows, request.engine, path)
     found.release()
     finish(parts, number, penalties=request.penalties is not None)
-
-
-@contextmanager
-def interruptible(engine: str) -> Iterator[None]:
-    """Say KeyboardInterrupt where DuckDB says in its own way that a person has stopped it; in short what Spark says."""
-    from .spark import told
-
-    try:
-        with told() if engine == "spark" else nullcontext():
-            yield
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":
-            raise KeyboardInterrupt from None
-        raise
 
 
 @contextmanager

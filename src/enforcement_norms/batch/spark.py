@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ..errors import EnforcementNormsError, Place, Problem
 from ..i18n import _
+from .halting import EngineFailed
 
 LEAST_MEMORY: Final = 1024
 """Mebibytes that Spark has at least on one machine."""
@@ -20,10 +21,6 @@ LEAST_MEMORY: Final = 1024
 
 class SparkMissing(EnforcementNormsError):
     """Spark cannot be started: it is not installed, or there is no Java."""
-
-
-class SparkFailed(EnforcementNormsError):
-    """Spark could not do what it was asked for; what it said itself is the cause."""
 
 
 @contextmanager
@@ -76,7 +73,7 @@ def told() -> Iterator[None]:
     """Say in one sentence what Spark says in many lines of Java.
 
     Raises:
-        SparkFailed: Spark could not do what it was asked for.
+        EngineFailed: Spark could not do what it was asked for.
     """
     from pyspark.errors import PySparkException
 
@@ -87,7 +84,7 @@ def told() -> Iterator[None]:
     except (of_java, PySparkException) as error:
         hint = _("内存不足的，把表分成几份，或者换用 --engine duckdb（表可以比内存大）")
         problem = Problem("EN329", Place(), _("Spark 没有算完：{why}", why=reason_in(str(error))), hint)
-        raise SparkFailed(_("Spark 出错"), (problem,)) from error
+        raise EngineFailed(_("计算引擎出错"), (problem,)) from error
 
 
 def reason_in(said: str) -> str:

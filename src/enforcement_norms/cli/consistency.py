@@ -18,7 +18,7 @@ from .output import as_json as written_json
 from .output import table, whole_file
 from .session import Session
 from .table_summary import to_the_right
-from .tables import check_apart, check_installed, existing, format_of, norms_for_tables, writable
+from .tables import check_apart, check_installed, existing, format_of, norms_for_tables, size_of, writable
 
 if TYPE_CHECKING:
     from ..consistency import Analysis, Disparity
@@ -45,7 +45,7 @@ SCHEMA: Final = "enforcement-norms.consistency/1"
 @click.option(
     "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
 )
-@click.option("--memory", metavar=str(_("大小")), help=str(_("DuckDB 的内存上限，如 2GB。")))
+@click.option("--memory", callback=size_of, metavar=str(_("大小")), help=str(_("DuckDB 的内存上限，如 2GB。")))
 @with_common_options
 def command(
     *,
@@ -109,8 +109,8 @@ def _analysed(
     from attrs import evolve
 
     from ..batch.columns import columns_of_all
+    from ..batch.halting import interruptible
     from ..batch.reading import as_parquet, check_parquet
-    from ..batch.running import interruptible
     from ..consistency import compared, leeways, titles_of
     from ..consistency.deciding import decide, register_columns
 
