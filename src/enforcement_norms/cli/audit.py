@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,10 +92,11 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     first = None if held is None else audit_registers(held, settings=settings)
     store = TraceStore()
     tally = _Tally(store)
-    shares = tally.watching(audited_shares(asked, files_in(files), options.jobs))
+    audited = audited_shares(asked, files_in(files), options.jobs)
+    shares = tally.watching(audited)
     if options.xlsx is not None and table is not None:
         shares = _kept_in(options.xlsx, table, shares)
-    with sink(options.output, scored=table is not None) as write, store:
+    with sink(options.output, scored=table is not None) as write, store, closing(audited):
         write(form.head(first))
         for share in counted(shares, lambda share: share.files):
             write(share.text)

@@ -7,7 +7,7 @@ bytes, and of each file only what the whole call needs.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -121,7 +121,7 @@ class Auditor:
         return self._norms[domain]
 
 
-def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Iterator[Share]:
+def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Generator[Share, None, None]:
     """All case files of the files, audited in their order; with `jobs` processes, each taking a share at a time."""
     shares = shares_of(files)
     if jobs == 1:
@@ -129,11 +129,10 @@ def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Iterator[Sh
         for chunks in shares:
             yield from auditor.shares(chunks)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from .processes import processes
 
     pending: deque[Any] = deque()
-    with ProcessPoolExecutor(jobs, get_context(_start_method()), _prepare, (asked, active_locale())) as pool:
+    with processes(jobs, _start_method(), _prepare, (asked, active_locale())) as pool:
         for chunks in shares:
             pending.append(pool.submit(_audit_share, chunks))
             if len(pending) > 2 * jobs:
