@@ -4,12 +4,19 @@ The rule is that of `single.py`: a statutory branch by goods value, a table of t
 cent. All contenders must give the same bounds, in fen, before anything is timed; where one does not (openfisca
 computes in 32-bit floats), it is said how many are wrong. Times are the least of several runs in one process with two
 threads; of this library the time to prepare (look at the rows, evaluate each combination once) is shown apart.
+
+Then the memory that a Parquet file of many rows takes, and tables in which all violations are mixed (`mixed_tables.py`).
+`--write` puts all of it into docs/reference/benchmarks.md, behind what `single.py` writes there.
+
+    uv run python benchmarks/batch.py --write
+    uv run python benchmarks/batch.py --rows 50000000 --mixed 10000000
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import platform
 import subprocess
 import sys
 import time
@@ -23,6 +30,8 @@ import duckdb
 import ibis
 import numpy as np
 import polars as pl
+from mixed_tables import MEMORY as OF_MIXED
+from mixed_tables import Held, lines, of_memory, peak, runs
 from openfisca_rule import answers
 from single import HALF_A_YEAR, SHARES, THRESHOLD, rule_norms, zen_decision
 
@@ -42,6 +51,10 @@ CREATE OR REPLACE TABLE cases AS SELECT
 FROM range({rows})
 """
 Timed = tuple[str, float, int]
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks.md"
+HEADING = "## Whole tables"
+MIXED = 250_000
+MEMORY = "700MB"
 
 
 def by_hand_in_sql(source: str) -> str:
@@ -181,8 +194,8 @@ def on_openfisca(rows: int) -> tuple[Timed, str]:
     ), f"openfisca-core: {wrong:,} of {rows:,} maxima wrong to the fen (32-bit floats)"
 
 
-def memory(rows: int) -> None:
-    """Peak memory of a child process that reads a Parquet file of so many rows and writes another, in MB."""
+def memory(rows: int) -> Held:
+    """What a child process takes that reads a Parquet file of so many rows and writes another."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "cases.parquet"
         maker = duckdb.connect()
@@ -192,41 +205,78 @@ def memory(rows: int) -> None:
         done = subprocess.run(  # noqa: S603
             [sys.executable, __file__, "--child", str(path)], check=True, capture_output=True, text=True
         )
-        print(f"{rows:>12,} rows of Parquet in and out: {json.loads(done.stdout)}")
+        said = json.loads(done.stdout)
+        return Held(rows, said["seconds"], said["peak_mb"])
 
 
 def child(path: str) -> None:
     """Evaluate one Parquet file into another, and print the peak of memory and the time."""
     start = time.perf_counter()
     connection = ibis.duckdb.connect(threads=2)
-    connection.raw_sql(
-        "SET memory_limit = '700MB'; SET preserve_insertion_order = false; SET enable_progress_bar = false"
-    )
+    connection.raw_sql(f"SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = false")
+    connection.raw_sql("SET enable_progress_bar = false")
     tables = evaluate_table(rule_norms(), connection.read_parquet(path))
     query = str(ibis.to_sql(tables.cases))
     connection.raw_sql(f"COPY ({query}) TO '{path}.out'").fetchall()
-    # Not getrusage: its peak is handed down from the parent process.
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
-    print(json.dumps({"peak_mb": peak, "seconds": round(time.perf_counter() - start, 1)}))
+    print(json.dumps({"peak_mb": peak(), "seconds": round(time.perf_counter() - start, 1)}))
+
+
+def of_contenders(found: list[Timed]) -> list[str]:
+    """The contenders as lines of a Markdown table that is aligned as text too."""
+    made = [f"| {'one rule':<26} | {'rows':>12} | {'seconds':>8} | {'M rows/s':>9} |"]
+    made.append(f"|{'-' * 28}|{'-' * 13}:|{'-' * 9}:|{'-' * 10}:|")
+    for name, seconds, rows in found:
+        made.append(f"| {name:<26} | {rows:>12,} | {seconds:>8.3f} | {rows / seconds / 1e6:>9.3f} |")
+    return made
+
+
+def page(contenders: list[Timed], said: str, held: list[Held], mixed: list[str]) -> str:
+    """The section of docs/reference/benchmarks.md."""
+    parts = [
+        HEADING,
+        "",
+        f"One run of `uv run python benchmarks/batch.py --write` on CPython {platform.python_version()}, two cores.",
+        "One simple rule, the same answers to the fen of all but openfisca:",
+        "",
+        *of_contenders(contenders),
+        "",
+        f"{said}.",
+        "",
+        f"Memory of the whole process, DuckDB held to {MEMORY}:",
+        "",
+        *of_memory(held),
+        "",
+        "Violations of all packs mixed in one table of some two hundred columns, from file to file in a process of its",
+        f"own, DuckDB held to {OF_MIXED}; the first line is little but preparation:",
+        "",
+        *mixed,
+        "",
+    ]
+    return "\n".join(parts)
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--memory", type=int, nargs="*", default=[10_000_000, 50_000_000])
+    """Measure and print; `--write` for the documentation."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows of the one rule")
+    parser.add_argument("--memory", type=int, nargs="*", default=[10_000_000, 50_000_000], help="rows of Parquet files")
+    parser.add_argument("--mixed", type=int, default=MIXED, help="rows of the shortest mixed table of all violations")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--child")
     chosen = parser.parse_args()
     if chosen.child:
         child(chosen.child)
         return
     measured, said = on_openfisca(chosen.rows)
-    for name, seconds, rows in (*on_duckdb(chosen.rows), *on_polars(chosen.rows), measured, *on_zen(OF_SLOW)):
-        print(f"{name:30} {rows:>12,} rows {seconds:8.3f} s {rows / seconds / 1e6:9.2f} M rows/s")
-    print(said)
-    for rows in chosen.memory:
-        memory(rows)
+    contenders = [*on_duckdb(chosen.rows), *on_polars(chosen.rows), measured, *on_zen(OF_SLOW)]
+    print("\n".join([*of_contenders(contenders), "", said, ""]), flush=True)
+    held = [memory(rows) for rows in chosen.memory]
+    print("\n".join([*of_memory(held), ""]), flush=True)
+    mixed = lines([*runs(chosen.mixed)])
+    print("\n".join(mixed))
+    if chosen.write:
+        before = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
+        PAGE.write_text(f"{before}\n\n{page(contenders, said, held, mixed)}", encoding="utf-8")
 
 
 if __name__ == "__main__":

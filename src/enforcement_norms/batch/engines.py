@@ -48,29 +48,38 @@ def quotient(where: Any, number: Any, divisor: Any) -> Any:
     return _function("div" if engine == SPARK else "divide")(number, divisor)
 
 
-def sorted_by(table: Any, column: str) -> Any:
-    """The table in the order of a column, kept by DuckDB for the session."""
-    return table.get_backend().create_table(_name(), table.order_by(column), temp=True)
-
-
-def kept(*parts: Any) -> Any:
-    """The rows of expressions with the same columns, run by DuckDB and kept as one table for the session."""
+def kept(rows: Any) -> Any:
+    """The rows of an expression, run and kept by the engine as a table for the session."""
     import ibis
 
-    connection = parts[0].get_backend()
+    connection = rows.get_backend()
     name = _name()
+    if connection.name == POLARS:
+        return connection.create_table(name, connection.to_polars(rows))
+    if connection.name == SPARK:
+        _session(connection).sql(connection.compile(rows)).persist().createOrReplaceTempView(name)
+        return connection.table(name)
     # Ibis takes long to write nested selections as one; DuckDB does so itself.
     with _unfused(ibis.options.sql):
-        for number, part in enumerate(parts):
-            start = f'INSERT INTO "{name}"' if number else f'CREATE TEMP TABLE "{name}" AS'
-            connection.con.execute(f"{start} {connection.compile(part)}")
+        connection.con.execute(f'CREATE TEMP TABLE "{name}" AS {connection.compile(rows)}')
     return connection.table(name)
 
 
 def dropped(*tables: Any) -> None:
     """Give up tables that were kept."""
     for table in tables:
-        table.get_backend().con.execute(f'DROP TABLE "{table.op().name}"')
+        connection, name = table.get_backend(), table.op().name
+        if connection.name == SPARK:
+            _session(connection).table(name).unpersist()
+            _session(connection).catalog.dropTempView(name)
+        elif connection.name == POLARS:
+            connection.drop_table(name)
+        else:
+            connection.con.execute(f'DROP TABLE "{name}"')
+
+
+def _session(connection: Any) -> Any:
+    return connection.raw_sql("SELECT 1").sparkSession
 
 
 def _name() -> str:
@@ -100,8 +109,7 @@ def look_up(where: Any, data: Any) -> Any:
         connection.con.unregister(f"{name}_read")
         return connection.table(name)
     if connection.name == SPARK:
-        session = connection.raw_sql("SELECT 1").sparkSession
-        session.createDataFrame(data).createOrReplaceTempView(name)
+        _session(connection).createDataFrame(data).createOrReplaceTempView(name)
         return connection.table(name)
     return ibis.memtable(data)
 

@@ -11,7 +11,7 @@ from ..compiler import Norms
 from .checking import checked
 from .columns import ColumnKind, columns_of_all
 from .cutting import INDETERMINABLE
-from .engines import DUCKDB, dropped, engine_of, kept, look_up, quotient, yuan
+from .engines import dropped, kept, look_up, quotient, yuan
 from .entries import BOUNDS, CASES, FINES, PENALTIES
 from .formulas import product
 from .keyed import KEY, VIOLATION, pick
@@ -40,7 +40,7 @@ from .profile import profile_of
 COMBINATIONS: Final = 200_000
 """How many different combinations of cells a table may have before it is refused."""
 KEPT_FROM: Final = 16
-"""From how many violations on DuckDB keeps the rows by key: reckoning them anew for each result would take longer."""
+"""From how many violations on the engine keeps the rows by key: reckoning them anew for each result would take longer."""
 MONEY: Final = "decimal(20, 2)"
 CASES_COLUMNS: Final[Mapping[str, str]] = {
     "violation": "string",
@@ -108,7 +108,7 @@ def evaluate_table(
     checked(norms, table, carried, tuple(CASES_COLUMNS))
     table = _with_facts_flagged(norms, _without_null_types(table))
     profile = profile_of(norms, table)
-    many = len(profile.windows) > KEPT_FROM and engine_of(table) == DUCKDB
+    many = len(profile.windows) > KEPT_FROM
     held: list[Any] = []
 
     def keep(rows: Any) -> Any:
