@@ -108,6 +108,18 @@ def test_standard_input_is_read_whoever_audits_it(jobs: str) -> None:
     assert [json.loads(line).get("file") for line in done.stdout.splitlines()] == ["a", "b", None]
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_pack_that_is_not_there_is_told_once(enorms: Enorms, tmp_path: Path, jobs: str) -> None:
+    path = tmp_path / "files.jsonl"
+    path.write_text("".join(f'{{"id": "{n}", "domain": "nowhere"}}\n' for n in range(250)), encoding="utf-8")
+    yaml = tmp_path / "last.yaml"
+    yaml.write_text("{id: last, domain: nowhere}", encoding="utf-8")
+    code, out, err = enorms("audit", str(path), str(yaml), "--jobs", jobs)
+    assert code == 0
+    assert out.count("案卷 ") == 251
+    assert err.count("nowhere") == 1
+
+
 def test_half_a_character_is_shown_by_its_number(enorms: Enorms, tmp_path: Path) -> None:
     path = tmp_path / "file.json"
     path.write_text('{"id": "x", "title": "\\ud800案"}', encoding="utf-8")

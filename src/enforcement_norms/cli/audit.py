@@ -154,10 +154,15 @@ class _Tally:
         self.found = 0
         self.audited = 0
         self.store = store
+        self.unusable: set[str] = set()
 
     def watching(self, shares: Iterable[Share]) -> Iterator[Share]:
-        """The shares, counted as they pass; refusals are told."""
+        """The shares, counted as they pass; refusals are told, and once which packs could not be used."""
         for share in shares:
+            for why in share.unusable:
+                if why not in self.unusable:
+                    self.unusable.add(why)
+                    click.echo(why, err=True)
             for problems in share.refused:
                 complain(problems)
             self.refused += len(share.refused)

@@ -12,7 +12,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import click
 from attrs import frozen
 
 from ..errors import CaseInvalid, PackError, Problem
@@ -57,6 +56,8 @@ class Share:
     refused: tuple[tuple[Problem, ...], ...]
     traces: tuple[Rows, ...]
     scores: tuple[Score, ...]
+    unusable: tuple[str, ...]
+    """Why packs could not be used, which is said once in a call."""
 
     @property
     def files(self) -> int:
@@ -71,6 +72,7 @@ class Auditor:
         self.asked = asked
         self._session = Session(asked.overlays)
         self._norms: dict[str | None, Norms | None] = {None: None}
+        self._unusable: list[str] = []
 
     def shares(self, chunks: Iterable[Chunk]) -> Iterator[Share]:
         """Chunks, audited; a case file that cannot be read is refused."""
@@ -100,7 +102,8 @@ class Auditor:
             traces.append(rows_of(trace_of(file)))
             if score is not None and asked.keeps_scores:
                 scores.append(score)
-        return Share(b"".join(texts), len(traces), found, tuple(refused), tuple(traces), tuple(scores))
+        unusable = tuple(self._unusable)
+        return Share(b"".join(texts), len(traces), found, tuple(refused), tuple(traces), tuple(scores), unusable)
 
     def _score(self, report: AuditReport) -> Score | None:
         """The score of a report, where scores are asked for."""
@@ -116,7 +119,7 @@ class Auditor:
             try:
                 self._norms[domain] = self._session.norms(domain)
             except PackError as error:
-                click.echo(error.render(), err=True)
+                self._unusable.append(error.render())
                 self._norms[domain] = None
         return self._norms[domain]
 
