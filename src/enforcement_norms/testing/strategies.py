@@ -19,7 +19,7 @@ from ..compiler import Norms, Plan, Track, standing_of
 from ..conditions import CIRCUMSTANCE, COUNT, INDETERMINABLE, JUDGED, PERSON
 from ..model.builtin import BUILTIN_FACTS, PARTY_AGE, PARTY_KIND, PERSON_AGE
 from ..model.case import Assertion, Case, Event, Party, PartyKind, Person
-from ..model.facts import Count, Fact, FactKind
+from ..model.facts import Count, Derivation, Fact, FactKind
 from ..model.penalty import Addressee
 from ..model.violation import Violation
 from ..money import Money
@@ -156,10 +156,20 @@ def answered(ground: Ground, case: Case, terms: Iterable[str]) -> SearchStrategy
             elif term.startswith(JUDGED):
                 judgements[term.removeprefix(JUDGED)] = draw(st.booleans())
             else:
-                facts |= {id_: draw(st.sampled_from(ground.facts[id_])) for id_ in _sources(ground.plan, term)}
+                facts |= {id_: draw(st.sampled_from(values)) for id_, values in _answers(ground, term)}
         return evolve(case, facts=facts, judgements=judgements, party=party)
 
     return drawn()
+
+
+def _answers(ground: Ground, term: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The facts to state for a term with what they can be; nothing is a part of none, so no divisor is zero."""
+    fact = ground.plan.facts.get(term)
+    derived = None if fact is None else fact.derived
+    divisor = derived.of[1] if derived is not None and derived.how is Derivation.RATIO else ""
+    for id_ in _sources(ground.plan, term):
+        values = ground.facts[id_]
+        yield id_, tuple(value for value in values if value) if id_ == divisor else tuple(values)
 
 
 def _span(version: Violation) -> tuple[date, date]:
