@@ -53,7 +53,7 @@ FROM range({rows})
 Timed = tuple[str, float, int]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks.md"
 HEADING = "## Whole tables"
-MIXED = 250_000
+MIXED = 1_000_000
 MEMORY = "700MB"
 
 

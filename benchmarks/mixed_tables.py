@@ -100,14 +100,16 @@ def _write(seed: Path, violations: Sequence[str], rows: int, target: Path) -> No
         )
         columns = connection.table("seed")
         kinds = dict(zip(columns.columns, map(str, columns.types), strict=True))
-        changed = {name: f"{name} - (hash(range) % 300)::INTEGER" for name in ("occurred_on", "decided_on")}
+        (count,) = columns.aggregate("count(*)").fetchall()[0]
+        number = f"(round.range * {count} + seed.n)"
+        changed = {name: f"{name} - (hash({number}) % 300)::INTEGER" for name in ("occurred_on", "decided_on")}
         for name, kind in kinds.items():
             if kind == "DECIMAL(18,2)":
-                changed[name] = f'("{name}" + (hash(range) % 100)::DECIMAL(18, 2))::DECIMAL(18, 2)'
+                changed[name] = f'("{name}" + (hash({number}) % 100)::DECIMAL(18, 2))::DECIMAL(18, 2)'
         replaced = ", ".join(f'{what} AS "{name}"' for name, what in changed.items())
         query = (
-            f"SELECT range AS id, seed.* EXCLUDE (n) REPLACE ({replaced})"  # noqa: S608
-            f" FROM range({rows}) JOIN seed ON seed.n = range % (SELECT count(*) FROM seed)"
+            f"SELECT {number} AS id, seed.* EXCLUDE (n) REPLACE ({replaced})"  # noqa: S608
+            f" FROM seed, range({-(-rows // count)}) AS round WHERE {number} < {rows}"
         )
         connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
@@ -160,7 +162,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--child", type=Path)
     parser.add_argument("--penalties", action="store_true")
-    parser.add_argument("--rows", type=int, default=250_000)
+    parser.add_argument("--rows", type=int, default=1_000_000)
     chosen = parser.parse_args()
     if chosen.child:
         child(chosen.child, penalties=chosen.penalties)
