@@ -28,7 +28,7 @@ VIOLATIONS = (1, 10, 50)
 """Of how many violations a table of the same length is, beside one of all."""
 TIMES = (1, 2, 4)
 """How many times as long a table of all violations is."""
-MEMORY = "600MB"
+MEMORY = "500MB"
 
 
 @frozen
