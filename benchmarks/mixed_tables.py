@@ -28,6 +28,8 @@ VIOLATIONS = (1, 10, 50)
 """Of how many violations a table of the same length is, beside one of all."""
 TIMES = (1, 2, 4)
 """How many times as long a table of all violations is."""
+LONG = 10
+"""How many times as long the tables are in which preparation no longer counts."""
 MEMORY = "500MB"
 
 
@@ -59,10 +61,11 @@ def runs(rows: int) -> Iterator[Run]:
     with TemporaryDirectory() as folder:
         seed, names = _seed(Path(folder))
         yield _run(Path(folder), seed, names, SEED_ROWS)
-        for count in VIOLATIONS:
-            yield _run(Path(folder), seed, names[:: len(names) // count][:count], rows)
-        for times in TIMES:
-            yield _run(Path(folder), seed, names, rows * times)
+        for times in (1, LONG):
+            for count in VIOLATIONS:
+                yield _run(Path(folder), seed, names[:: len(names) // count][:count], rows * times)
+            for more in TIMES if times == 1 else (1,):
+                yield _run(Path(folder), seed, names, rows * times * more)
         yield _run(Path(folder), seed, names, rows, penalties=True)
 
 
