@@ -1,6 +1,6 @@
 """How many case files `enorms audit` judges a second: JSON Lines in, reports out, in one process and in two.
 
-    uv run python benchmarks/audit.py [files] [--profile]
+    uv run python benchmarks/audit.py [files] [--profile] [--write]
 
 Every rule of the core and of the packs runs. The files are the ordinary example, varied as the files of a department
 vary (`case_files.py`): dates, amounts, parties and officers differ from file to file, so that nothing which the library
@@ -8,14 +8,16 @@ remembers is asked for more often than in practice. What one process spends on e
 has not seen before: reading, from the text to the model (beside it what the standard library takes to parse the text
 alone); the rules without packs, with the packs that the command reads for such files, and with all that are installed;
 what is kept to compare the file with others; and the line of the report. `--profile` shows the dearest rules and
-functions.
+functions; `--write` puts the figures into the documentation.
 """
 
 from __future__ import annotations
 
 import cProfile
 import json
+import platform
 import pstats
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ from typing import Any, Final
 
 from attrs import evolve
 from case_files import ordinary_files, registers
+from pages import write_section
 
 from enforcement_norms import load
 from enforcement_norms.auditing import audit, rules_for
@@ -45,6 +48,15 @@ ROUND: Final = 200
 ROUNDS: Final = 8
 """Rounds, each over files of its own; the quietest counts, the first one warms up."""
 
+HEAD: Final = "| processes |   files | seconds | files/s | µs of a core | peak MB |"
+INTRODUCTION: Final = (
+    "## Case files",
+    "",
+    f"One run of `uv run python benchmarks/audit.py --write` on CPython {platform.python_version()}, two cores: the ordinary",
+    "example, varied so that no two files are alike; parts of one file in a process that runs already, then the whole",
+    "command with its start-up, reports written. Where the time goes, `--profile` shows.",
+    "",
+)
 DEAREST: Final = 60
 """Rules that `--profile` shows."""
 
@@ -74,8 +86,8 @@ def least(work: Callable[[Any], object], over: Iterable[Any]) -> float:
     return min(spent[1:]) * 1e6
 
 
-def parts(sample: Sequence[dict[str, Any]]) -> None:
-    """What one file costs in one process, part by part."""
+def parts(sample: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What one file costs in one process, part by part, as lines of a table."""
     held, of_domain, of_all = registers(), load(DOMAIN), load()
     texts = [json.dumps(data, ensure_ascii=False).encode() for data in sample]
     case_files = list(map(read_case_file, sample))
@@ -89,13 +101,16 @@ def parts(sample: Sequence[dict[str, Any]]) -> None:
         "comparison": least(lambda each: rows_of(trace_of(each)), case_files),
         "report": least(lambda each: JsonForm().of_file(each, None), reports),
     }
-    print(f"{sum(map(len, texts)) // len(texts)} bytes a file, {len(rules_for(of_all))} rules")
+    yield f"{sum(map(len, texts)) // len(texts):,} bytes a file, {len(rules_for(of_all))} rules:"
+    yield ""
+    yield f"| {'one file':<22} | {'µs':>6} |"
+    yield f"|{'-' * 24}|{'-' * 7}:|"
     for name, cost in costs.items():
-        print(f"{name:24}{cost:8.0f} µs")
+        yield f"| {name:<22} | {cost:>6,.0f} |"
 
 
-def whole(lines: Sequence[str], jobs: int, folder: Path) -> None:
-    """The command over all files."""
+def whole(lines: Sequence[str], jobs: int, folder: Path) -> str:
+    """The command over all files, as a line of a table."""
     source = folder / "files.jsonl"
     source.write_text("".join(lines), encoding="utf-8")
     (folder / "registers.json").write_text(json.dumps(registers_data(registers()), ensure_ascii=False), "utf-8")
@@ -107,11 +122,9 @@ def whole(lines: Sequence[str], jobs: int, folder: Path) -> None:
     status, busy, peak = json.loads(told.stdout)
     with (folder / "reports.jsonl").open(encoding="utf-8") as stream:
         assert sum(1 for _line in stream) == len(lines) + 2  # the registers before them, the comparison behind them
-    print(
-        f"{jobs} process(es): {len(lines) / spent:,.0f} files/s ({spent:.1f} s by the clock, "
-        f"{busy / len(lines) * 1e6:.0f} µs of processor a file with start-up, exit {status}, "
-        f"the largest process {peak // 1024} MB)"
-    )
+    rate, each, largest = len(lines) / spent, busy / len(lines) * 1e6, peak // 1024
+    assert status == 0, status
+    return f"| {jobs:>9} | {len(lines):>7,} | {spent:>7.1f} | {rate:>7,.0f} | {each:>12,.0f} | {largest:>7,} |"
 
 
 def profile(case_files: Sequence[CaseFile]) -> None:
@@ -160,14 +173,19 @@ def main() -> None:
     numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
     count = numbers[0] if numbers else 20_000
     sample = list(files(ROUND * ROUNDS))
-    parts(sample)
+    said = list(parts(sample))
+    print("\n".join(said))
     if "--profile" in sys.argv:
         profile([read_case_file(data) for data in sample])
     if count:
         lines = [json.dumps(data, ensure_ascii=False) + "\n" for data in files(count)]
+        table = ["", HEAD, re.sub(r"[^|]", "-", HEAD).replace("-|", ":|")]
         with tempfile.TemporaryDirectory() as temporary:
-            for processes in (1, 2):
-                whole(lines, processes, Path(temporary))
+            table += [whole(lines, processes, Path(temporary)) for processes in (1, 2)]
+        print("\n".join(table))
+        said += table
+    if "--write" in sys.argv:
+        write_section("\n".join([*INTRODUCTION, *said, ""]))
 
 
 if __name__ == "__main__":

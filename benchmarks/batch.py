@@ -33,6 +33,7 @@ import polars as pl
 from mixed_tables import MEMORY as OF_MIXED
 from mixed_tables import Held, lines, of_memory, peak, runs
 from openfisca_rule import answers
+from pages import write_section
 from single import HALF_A_YEAR, SHARES, THRESHOLD, rule_norms, zen_decision
 
 from enforcement_norms.batch import evaluate_table
@@ -51,7 +52,6 @@ CREATE OR REPLACE TABLE cases AS SELECT
 FROM range({rows})
 """
 Timed = tuple[str, float, int]
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks.md"
 HEADING = "## Whole tables"
 MIXED = 1_000_000
 MEMORY = "700MB"
@@ -275,8 +275,7 @@ def main() -> None:
     mixed = lines([*runs(chosen.mixed)])
     print("\n".join(mixed))
     if chosen.write:
-        before = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
-        PAGE.write_text(f"{before}\n\n{page(contenders, said, held, mixed)}", encoding="utf-8")
+        write_section(page(contenders, said, held, mixed))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import zen
+from pages import write_section
 
 from enforcement_norms import Case, Determination, Money, Norms, evaluate, explain
 from enforcement_norms.compiler import compile_norms
@@ -309,9 +310,7 @@ def main() -> None:
     else:
         print("\n".join([*table(evaluations, base), "", *table(startups, None)]))
     if given.write:
-        (ROOT / "docs" / "reference" / "benchmarks.md").write_text(
-            markdown(evaluations, startups, base), encoding="utf-8"
-        )
+        write_section(markdown(evaluations, startups, base))
 
 
 if __name__ == "__main__":
