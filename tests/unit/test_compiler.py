@@ -11,6 +11,7 @@ from enforcement_norms.cells import BOOLEAN, DATE, RATIO, WHOLE, Domain, DomainK
 from enforcement_norms.compiler import (
     Plan,
     above,
+    additions_of_instruments,
     amounts_of,
     compile_norms,
     conditions_of,
@@ -103,6 +104,26 @@ class TestRules:
         assert set(shown(found)) - {"fine", "permit", "w"} == added
         if "persons" in added:
             assert measure(found, "persons").depends_on == "fine"
+
+    def test_what_instruments_add_is_named_once_without_the_general_law(self, tmp_path: Path) -> None:
+        """The general law only fills silence: that corrections are ordered (行政处罚法第二十八条) is no addition."""
+        two = (
+            "branches:\n"
+            "  - {when: {judged: serious}, measures: [{id: fine, kind: fine, amount: {exactly: 200元}}]}\n"
+            "  - {measures: [{id: fine, kind: fine, amount: {exactly: 100元}}]}\n"
+        )
+        small = law(tmp_path, two, {"instrument_rules.yaml": self.RULES})
+        track = small.norms.tracks["trial.trade"]
+        day = date(2026, 6, 30)
+        plan = track.plan(track.versions[-1], day, day, "000000")
+        added = additions_of_instruments(plan)
+        assert [each.measure.id for standing in added.values() for each in standing] == [
+            "only",
+            "but",
+            "persons",
+            "warned",
+        ]
+        assert any(each.general_law for way in plan.ways for _one, standing in way.general for each in standing)
 
     def test_rules_are_those_of_the_day_of_the_act(self, tmp_path: Path) -> None:
         small = law(tmp_path, PLAIN, {"instrument_rules.yaml": self.RULES})
