@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
-from ..compiler import Norms, Track, standing_of
+from ..compiler import NATIONWIDE, Norms, Track, standing_of
 from ..errors import CaseInvalid
 from ..evaluator.values import unknown
 from ..i18n import _
@@ -14,8 +13,6 @@ from ..wording.clauses import Clauses
 from ..wording.names import Names
 from .changes import Change, Comparison
 from .facets import Text, facets_of
-
-NATIONWIDE: Final = "000000"
 
 
 def diff(norms: Norms, violation: str, from_: date, to: date, jurisdiction: str = NATIONWIDE) -> Comparison:

@@ -9,7 +9,7 @@ from attrs import frozen
 from ..compiler import Plan, Standing, Way, additions_of_instruments
 from ..conditions import ALWAYS, Condition, joined
 from ..i18n import Message, _
-from ..model.penalty import Addressee, Joined, Mandate, Measure
+from ..model.penalty import Addressee, Joined, Measure
 from ..model.violation import Violation
 from ..wording.clauses import Clauses
 from ..wording.names import Names
@@ -69,7 +69,7 @@ def _of_ways(text: Text, ways: tuple[Way, ...], prefix: str, reading: Message | 
     several = len(ways) > 1
     for number, way in enumerate(ways):
         branch = prefix + (way.branch.id or f"#{number}")
-        title = _branch_title(text, way, number) if several else None
+        title = text.names.branch_title(way.branch, number + 1) if several else None
         if title is not None:
             if reading is not None:
                 title = _("{reading}，{branch}", reading=reading, branch=title)
@@ -119,12 +119,6 @@ def _of_clause(text: Text, violation: Violation) -> Iterator[tuple[str, Facet]]:
         yield f"bands:{band.id}", Facet(Part.STANDARD, _("裁量规则"), names.own(band.title))
 
 
-def _branch_title(text: Text, way: Way, number: int) -> Message:
-    if way.branch.title:
-        return text.names.own(way.branch.title)
-    return _("第{number}种情形", number=number + 1)
-
-
 def _condition(text: Text, condition: Condition) -> Message:
     return _("其他情形") if condition == ALWAYS else text.say.condition(condition)
 
@@ -142,13 +136,12 @@ def _of_measure(
 
 def _aspects(text: Text, standing: Standing, also: Condition) -> Iterator[tuple[str, Message | None, Message]]:
     measure, say = standing.measure, text.say
-    optional = any(group.mandate is Mandate.MAY for group in standing.groups)
-    yield "mandate", None, MANDATES[Mandate.MAY if optional else measure.mandate]
+    yield "mandate", None, MANDATES[standing.mandate]
     if measure.amount is not None:
         yield "amount", _("数额"), _("{amount}", amount=say.amount(measure.amount, measure.unit))
     if measure.life:
         yield "term", _("期限"), _("终身")
-    when = joined((also, *(group.when for group in standing.groups), measure.when))
+    when = joined((also, *standing.conditions))
     if when != ALWAYS:
         yield "when", _("条件"), say.condition(when)
     if measure.addressee != (Addressee.PARTY,):

@@ -14,7 +14,7 @@ from ..model.discretion import Bands, CircumstanceEffect, DiscretionStandard
 from ..model.facts import Circumstance, Count, Fact
 from ..model.findings import CaseRule
 from ..model.pack import Pack
-from ..model.penalty import Group, Measure
+from ..model.penalty import Group, Mandate, Measure
 from ..model.rules import Limitation, ProcedureRule, Trigger
 from ..model.violation import Addition, Branch, Exemption, Merge, NonExecution, Reading, Violation
 
@@ -26,6 +26,16 @@ class Standing:
     measure: Measure
     groups: tuple[Group, ...] = ()
     general_law: bool = False
+
+    @property
+    def mandate(self) -> Mandate:
+        """Must or may: what stands in a group that may be left out may be left out with it."""
+        return Mandate.MAY if any(group.mandate is Mandate.MAY for group in self.groups) else self.measure.mandate
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the groups ask, from the outside in, and then the measure itself."""
+        return (*(group.when for group in self.groups), self.measure.when)
 
 
 @frozen

@@ -170,7 +170,7 @@ def _of_way(plan: Plan, way: Way, values: Mapping[str, Value], persons: Sequence
 
 
 def _asked(standing: Standing, when: Condition) -> Condition:
-    return joined((when, *(group.when for group in standing.groups), standing.measure.when))
+    return joined((when, *standing.conditions))
 
 
 def _taken(amount: Amount, values: Mapping[str, Value], before: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:

@@ -94,8 +94,8 @@ def _held(
     main: bool,
 ) -> Held | Open:
     measure = standing.measure
-    mandate = Mandate.MAY if any(group.mandate is Mandate.MAY for group in standing.groups) else measure.mandate
-    when = joined((extra, *(group.when for group in standing.groups), measure.when))
+    mandate = standing.mandate
+    when = joined((extra, *standing.conditions))
     truth = when.truth(values)
     applies = Applies.OPEN if truth is None else Applies.YES if truth else Applies.NO
     closed = override is not None and (override.none or (override.choose != () and _outside(standing, override.choose)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..compiler import Plan, Standing, Track, Way, additions_of_instruments, standing_of
+from ..compiler import NATIONWIDE, Plan, Standing, Track, Way, additions_of_instruments, standing_of
 from ..conditions import ALWAYS, CIRCUMSTANCE, COUNT, JUDGED, Condition, joined
 from ..i18n import Message, _, text
 from ..model.builtin import BUILTIN_FACTS
 from ..model.discretion import DiscretionStandard, Tier
-from ..model.penalty import Addressee, Joined, Mandate
+from ..model.penalty import Addressee, Joined
 from ..wording.clauses import Clauses
 from ..wording.names import Names
 from ..wording.phrases import listed
@@ -21,7 +21,7 @@ from .outline import Line, Outline, Section, line, section
 from .reasons import with_effect
 
 
-def clause_outline(track: Track, day: date, jurisdiction: str = "000000") -> Outline:
+def clause_outline(track: Track, day: date, jurisdiction: str = NATIONWIDE) -> Outline:
     """The clause in force on a day, in words; where none is, its versions alone."""
     version = track.version_on(day)
     names = Names(track.rule_packs)
@@ -87,7 +87,7 @@ def _branches(ways: tuple[Way, ...], say: Clauses) -> Iterator[Line]:
         if len(ways) == 1 and way.branch.when == ALWAYS:
             yield from lines
             continue
-        title = say.names.own(way.branch.title) if way.branch.title else _("第{number}种情形", number=number)
+        title = say.names.branch_title(way.branch, number)
         other = way.branch.when == ALWAYS
         when = _("其他情形") if other else _("条件：{condition}", condition=say.condition(way.branch.when))
         gap = (line(_("条文没有规定")),) if way.branch.gap else ()
@@ -101,8 +101,7 @@ def _standing(standing: Iterable[Standing], say: Clauses) -> Iterator[Line]:
 
 def _sentence(standing: Standing, say: Clauses) -> Message:
     measure = standing.measure
-    optional = any(group.mandate is Mandate.MAY for group in standing.groups)
-    mandate = MANDATES[Mandate.MAY if optional else measure.mandate]
+    mandate = MANDATES[standing.mandate]
     what: Message = say.names.measure(measure)
     if measure.addressee != (Addressee.PARTY,):
         what = _("对{roles}{measure}", roles=say.names.addressees(measure), measure=what)
@@ -114,7 +113,7 @@ def _sentence(standing: Standing, say: Clauses) -> Message:
 
 def _details(standing: Standing, say: Clauses) -> Iterator[Message]:
     measure, names = standing.measure, say.names
-    when = joined((*(group.when for group in standing.groups), measure.when))
+    when = joined(standing.conditions)
     if when != ALWAYS:
         yield _("条件：{condition}", condition=say.condition(when))
     for group in reversed(standing.groups):

@@ -54,6 +54,10 @@ class Names:
         """Words of a pack (a title, an object, a note) in the language of its catalogue."""
         return OfPacks(words, self.domains)
 
+    def branch_title(self, branch: Branch, number: int) -> Message:
+        """The title of a branch, or its number in the clause where it has none."""
+        return self.own(branch.title) if branch.title else _("第{number}种情形", number=number)
+
     def cited(self, citations: Iterable[Citation]) -> Cited:
         """Citations in words."""
         return Cited(tuple(dict.fromkeys(citations)), self.instruments)
