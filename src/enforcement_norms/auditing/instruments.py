@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..identifiers import NATION, parent_codes
 from ..law import Citation, Instrument
 from ..model.duty import Basis
 from .sector_sources import SECTOR_INSTRUMENTS
@@ -36,8 +37,7 @@ def _of_packs(id_: str, norms: Norms | None) -> Instrument | None:
     return next((pack.sources[id_] for pack in packs if id_ in pack.sources), None)
 
 
-NATIONWIDE: Final = "000000"
-_LOCAL: Final = frozenset(each.division for each in ALL_INSTRUMENTS.values()) - {NATIONWIDE}
+_LOCAL: Final = frozenset(each.division for each in ALL_INSTRUMENTS.values()) - {NATION}
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "agricultural_enforcement_measures": frozenset({"agriculture"}),
     "agricultural_penalty_procedure_provisions": frozenset({"agriculture"}),
@@ -73,7 +73,7 @@ def reach_of(division: str | None, field: str | None = None) -> Reach:
     """The reach of a file, by its division code and field; few of them differ, so plans can be kept for each."""
     divisions = None
     if division is not None:
-        divisions = tuple(sorted(_LOCAL & {division, division[:4] + "00", division[:2] + "0000"}))
+        divisions = tuple(sorted(_LOCAL & {division, *parent_codes(division)}))
     return Reach(divisions, field if field is None or field in _WITH_OWN else "")
 
 
@@ -82,7 +82,7 @@ def holds_in(basis: Basis, reach: Reach) -> bool:
     instrument = ALL_INSTRUMENTS.get(basis.cite.instrument)
     if instrument is None:
         return True
-    at_home = reach.divisions is None or instrument.division in (NATIONWIDE, *reach.divisions)
+    at_home = reach.divisions is None or instrument.division in (NATION, *reach.divisions)
     fields = _FIELDS.get(instrument.id)
     return at_home and (fields is None or reach.field is None or reach.field in fields)
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ....conditions import JUDGED
 from ....i18n import Message, _
+from ....identifiers import NATION, parent_codes
 from ....law import Citation
 from ....model.casefile import Decision, ReviewTrigger
 from ....model.duty import Missing, need
@@ -94,9 +95,7 @@ def _level(audited: Audited) -> str | None:
 
 
 def _above(division: str | None) -> frozenset[str]:
-    if division is None:
-        return frozenset({"000000"})
-    return frozenset({division, division[:4] + "00", division[:2] + "0000", "000000"})
+    return frozenset({NATION} if division is None else {division, *parent_codes(division)})
 
 
 def _rests_on(instruments: tuple[str, ...], audited: Audited, norms: Norms) -> bool:
