@@ -381,6 +381,47 @@ class TestLighterLaw:
         assert trade.decide(facts={"value": "1000元"}).version == date(2026, 5, 1)
         assert trade.decide(facts={"value": "1万元"}).version == date(2010, 1, 1)
 
+    @pytest.mark.parametrize(
+        ("value", "outcome", "missing"),
+        [("1万元", Outcome.DETERMINED, ()), ("10001元", Outcome.UNDETERMINED, ("licensed",))],
+    )
+    def test_what_was_not_unlawful_asks_nothing_of_the_later_law(
+        self, tmp_path: Path, value: str, outcome: Outcome, missing: tuple[str, ...]
+    ) -> None:
+        """Up to ten thousand nothing was forbidden: the fact that the new law asks cannot matter."""
+        old = "when: {value: {above: 1万元}}\n" + fine("range: {at_most: 5万元}")
+        new = "when: {licensed: false}\n" + fine("range: {at_most: 5万元}")
+        found = two_versions(tmp_path, old, new).decide(facts={"value": value})
+        assert (found.outcome, found.missing, found.questions) == (outcome, missing, missing)
+        assert found.versions is not None
+        if outcome is Outcome.DETERMINED:
+            assert (found.version, shown(found), found.versions.lighter) == (date(2010, 1, 1), {}, "old")
+            assert [state(one) for one in found.versions.other_penalties if one.id == "fine"] == ["open (, 50000]"]
+
+    @pytest.mark.parametrize("licensed", [True, False])
+    def test_what_was_not_unlawful_stays_so_whatever_the_answer(self, tmp_path: Path, licensed: bool) -> None:
+        old = "when: {value: {above: 1万元}}\n" + fine("range: {at_most: 5万元}")
+        new = "when: {licensed: false}\n" + fine("range: {at_most: 5万元}")
+        trade = two_versions(tmp_path, old, new)
+        asked = trade.decide(facts={"value": "1万元"})
+        answered = trade.decide(facts={"value": "1万元", "licensed": licensed})
+        assert (asked.outcome, asked.version, asked.penalties) == (
+            answered.outcome,
+            answered.version,
+            answered.penalties,
+        )
+
+    def test_gains_that_the_new_law_may_leave_are_still_asked_about(self, tmp_path: Path) -> None:
+        """The general law takes the gains under the old clause; under the new one that hangs on the licence."""
+        old = "when: {value: {above: 1万元}}\n" + fine("range: {at_most: 5万元}")
+        new = (
+            "when: {licensed: false}\n"
+            "branches: [{measures: [{all: [{id: gains, kind: confiscate_illegal_gains}, "
+            "{id: fine, kind: fine, amount: {range: {at_most: 5万元}}}]}]}]\n"
+        )
+        found = two_versions(tmp_path, old, new).decide(facts={"value": "1万元", "illegal_gains": "1万元"})
+        assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("licensed",))
+
     def test_repealed_is_no_longer_unlawful(self, tmp_path: Path) -> None:
         trade = two_versions(tmp_path, FINE, "", ended="ended: repealed\n")
         assert trade.decide(decided="2026-04-30").outcome is Outcome.DETERMINED

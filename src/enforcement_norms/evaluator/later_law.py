@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from ..compiler import Norms, Track
 from ..model.case import Case
-from ..model.determination import Conflict, Determination, ExemptionFound, Outcome, VersionsCompared
+from ..model.determination import Applies, Conflict, Determination, ExemptionFound, Outcome, VersionsCompared
 from ..model.violation import Ended, Violation
 from .options import described_option
 from .versions import Lighter, compare
@@ -75,7 +75,10 @@ def unknown_later_law(first: Determination, conflict: Conflict) -> Determination
 def lighter_of(old: Determination, new: Determination) -> Determination:
     """The old law, or the new one where it is lighter; opposed movements are for an official to judge."""
     outcomes = (old.outcome, new.outcome)
-    if Outcome.UNDETERMINED in outcomes and Outcome.EXEMPT not in outcomes:
+    lighter, why = compare(old, new)
+    # What was not unlawful stays so: whatever the new law adds to it, nothing of the new law need be found out.
+    stands = _forbids_nothing(old) and lighter in (Lighter.OLD, Lighter.EQUAL)
+    if Outcome.UNDETERMINED in outcomes and Outcome.EXEMPT not in outcomes and not stands:
         open_one = old if old.outcome is Outcome.UNDETERMINED else new
         missing = tuple(dict.fromkeys((*old.missing, *new.missing)))
         questions = tuple(dict.fromkeys((*old.questions, *new.questions)))
@@ -86,7 +89,6 @@ def lighter_of(old: Determination, new: Determination) -> Determination:
             versions=_compared(old, new, "unknown", ()),
             steps=(*open_one.steps, ("versions_open", {"old": old.version, "new": new.version})),
         )
-    lighter, why = compare(old, new)
     step = ("versions", {"old": old.version, "new": new.version, "lighter": lighter.value, "why": why})
     if lighter is Lighter.OPPOSED:
         options = tuple(
@@ -103,6 +105,13 @@ def lighter_of(old: Determination, new: Determination) -> Determination:
         )
     taken, other = (new, old) if lighter is Lighter.NEW else (old, new)
     return evolve(taken, versions=_compared(taken, other, lighter, why), steps=(*taken.steps, step))
+
+
+def _forbids_nothing(old: Determination) -> bool:
+    """Whether it is settled that the clause, as it read at the act, imposes nothing (行为时不违法)."""
+    return old.outcome is Outcome.DETERMINED and all(
+        one.applies is Applies.NO for one in old.penalties if not one.general_law
+    )
 
 
 def _compared(taken: Determination, other: Determination, lighter: str, why: tuple[str, ...]) -> VersionsCompared:
