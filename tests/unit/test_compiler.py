@@ -230,13 +230,22 @@ class TestLike:
 
 
 class TestPlans:
-    def test_the_same_days_share_a_plan(self, tmp_path: Path) -> None:
-        track = law(tmp_path, PLAIN).norms.tracks["trial.trade"]
+    def test_cases_governed_alike_share_a_plan(self, tmp_path: Path) -> None:
+        standard = (
+            "id: trade\ntitle: 基准\nrefines: trade\nissuer: 局\ndocument: 文\npublished_on: 2026-01-15\n"
+            "in_force: {from: 2026-02-01}\ntiers: [{id: a, title: 甲, otherwise: true, set: {fine: {mandate: shall}}}]\n"
+        )
+        track = law(tmp_path, PLAIN, {"standards/510000/trade.2026-02-01.yaml": standard}).norms.tracks["trial.trade"]
         version = track.versions[0]
-        first = track.plan(version, date(2026, 1, 1), date(2026, 2, 1), "000000")
-        assert track.plan(version, date(2026, 1, 2), date(2026, 2, 2), "000000") is first
-        assert track.plan(version, date(2020, 1, 2), date(2026, 2, 2), "000000") is not first
-        assert track.plan(version, date(2026, 1, 1), date(2026, 2, 1), "510000") is not first
+        first = track.plan(version, date(2026, 1, 1), date(2026, 1, 31), "000000")
+        assert track.plan(version, date(2026, 1, 2), date(2026, 1, 31), "000000") is first
+        # On these days and in these places something else holds elsewhere, but nothing else here.
+        assert track.plan(version, date(2026, 2, 1), date(2026, 2, 1), "000000") is first
+        assert track.plan(version, date(2026, 1, 1), date(2026, 1, 31), "510000") is first
+        later = track.plan(version, date(2026, 2, 1), date(2026, 2, 1), "510000")
+        assert later is not first
+        assert later.standard is not None
+        assert track.plan(version, date(2026, 2, 1), date(2026, 2, 1), "510100") is later
 
     def test_all_that_stands_in_it(self, tmp_path: Path) -> None:
         clause = """

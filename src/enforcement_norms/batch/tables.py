@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ..compiler import Norms
 from .checking import checked
+from .collecting import seldom_collected
 from .columns import ColumnKind, columns_of_all
 from .cutting import INDETERMINABLE
 from .engines import dropped, kept, look_up, quotient, yuan
@@ -104,7 +105,14 @@ def evaluate_table(
     Raises:
         TableInvalid: columns that are unknown, missing or of the wrong type; more combinations than `limit`.
     """
-    carried = tuple(carry)
+    with seldom_collected():
+        return _evaluated(Learnt(norms) if learnt is None else learnt, table, tuple(carry), limit, tell)
+
+
+def _evaluated(
+    learnt: Learnt, table: Any, carried: tuple[str, ...], limit: int, tell: Callable[[int, int], None]
+) -> Tables:
+    norms = learnt.norms
     checked(norms, table, carried, tuple(CASES_COLUMNS))
     table = _with_facts_flagged(norms, _without_null_types(table))
     profile = profile_of(norms, table)
@@ -118,7 +126,7 @@ def evaluate_table(
         return rows
 
     reading = Reading(table, profile, carried, limit, keep, tell)
-    batches = batches_of(Learnt(norms) if learnt is None else learnt, reading)
+    batches = batches_of(learnt, reading)
     numbering = Numbering()
     for code in PROBLEMS:
         numbering.start(problem_of(code), {})

@@ -20,7 +20,7 @@ from ..model.rules import InstrumentRules, ProcedureRule
 from ..model.violation import Violation
 from .corpus import Corpus, above
 from .plan import Plan
-from .planning import plan_of
+from .planning import ground_of, plan_of
 
 GENERAL: Final = "general"
 
@@ -30,6 +30,8 @@ class Track(Corpus):
     """One violation through time, with the plans made for it and what the evaluator remembers of like cases."""
 
     plans: dict[tuple[int, int, int, str], Plan] = field(factory=dict, repr=False)
+    laid_out: dict[Any, Plan] = field(factory=dict, repr=False)
+    """The same by what they were made of: on most days on which something changes, nothing does for this violation."""
     frames: dict[Any, Any] = field(factory=dict, repr=False)
     frames_of_plans: dict[Any, Any] = field(factory=dict, repr=False)
     """What the evaluator remembers of like cases: by days and place, and by plan."""
@@ -53,7 +55,12 @@ class Track(Corpus):
         )
         found = self.plans.get(key)
         if found is None:
-            found = self.plans[key] = plan_of(self, version, act_on, decided_on, division)
+            ground = ground_of(self, version, act_on, decided_on, division)
+            mark = ground.mark(self)
+            found = self.laid_out.get(mark)
+            if found is None:
+                found = self.laid_out[mark] = plan_of(self, ground)
+            self.plans[key] = found
         return found
 
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ..conditions import joined
+from ..model.review import ReviewCatalog
 from ..model.rules import ProcedureRule, Trigger
 from ..model.violation import Violation
 from .corpus import Corpus, above
 
 
-def procedure_of(corpus: Corpus, version: Violation, decided_on: date, division: str) -> Iterator[ProcedureRule]:
+@frozen(eq=False)
+class Steps:
+    """The rules of procedure in force (有效的程序规则): those that stand, by threshold those that fill it, the catalogs."""
+
+    standing: tuple[ProcedureRule, ...]
+    filling: Mapping[str, ProcedureRule]
+    catalogs: tuple[ReviewCatalog, ...]
+
+
+def steps_of(corpus: Corpus, version: Violation, decided_on: date, division: str) -> Steps:
     """Rules of procedure in force at the decision: overlays and sector law before the general rule.
 
     A threshold that the law leaves to a province is filled by the rule of the most specific division that gives it.
@@ -35,9 +45,15 @@ def procedure_of(corpus: Corpus, version: Violation, decided_on: date, division:
                 filling.setdefault(rule.fills, rule)
             else:
                 standing.append(rule)
-    for rule in standing:
+    catalogs = [each for each in corpus.pack.review if each.in_force.covers(decided_on) and each.division in places]
+    return Steps(tuple(standing), filling, tuple(catalogs))
+
+
+def procedure_of(steps: Steps, version: Violation) -> Iterator[ProcedureRule]:
+    """The rules of procedure for a clause: the triggers meant for it, with what fills their thresholds."""
+    for rule in steps.standing:
         triggers = tuple(
-            each for trigger in rule.any if meant_for(trigger, version) for each in _filled(trigger, filling)
+            each for trigger in rule.any if meant_for(trigger, version) for each in _filled(trigger, steps.filling)
         )
         yield evolve(rule, any=triggers)
 
