@@ -135,6 +135,9 @@ def test_the_end_of_a_range_of_money_may_lack_its_unit(text: str, expected: list
         ("一万元以下", "以下", "at_most"),
         ("不足一万元", "不足", "below"),
         ("不满一万元", "不满", "below"),
+        ("未满一万元", "未满", "below"),
+        ("逾一万元", "逾", "above"),
+        ("未逾一万元", "未逾", "at_most"),
         ("低于一万元", "低于", "below"),
         ("超过一万元", "超过", "above"),
         ("超过人民币一万元", "超过", "above"),
@@ -150,6 +153,38 @@ def test_the_end_of_a_range_of_money_may_lack_its_unit(text: str, expected: list
 def test_comparisons(text: str, comparison: str, bound: str) -> None:
     number = only(f"货值金额{text}的，")
     assert (number.comparison, number.bound().value) == (comparison, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("价值分别超过一万元、十万元", [(10000, "yuan", "above"), (100_000, "yuan", "above")]),
+        ("价值分别不超过一万元、十万元", [(10000, "yuan", "at_most"), (100_000, "yuan", "at_most")]),
+        ("时间分别不少于十日和二十日", [(10, "days", "at_least"), (20, "days", "at_least")]),
+        ("罚款分别为一万元、十万元以上", [(10000, "yuan", "at_least"), (100_000, "yuan", "at_least")]),
+        ("面积分别不足5%、10%或者20%", [(Fraction(n, 20), "share", "below") for n in (1, 2, 4)]),
+        ("分别达到一人、三人以及五人", [(n, "persons", "at_least") for n in (1, 3, 5)]),
+        ("标准分别为50%、40%或者30%", [(Fraction(n, 10), "share", "exactly") for n in (5, 4, 3)]),
+        # 没有“分别”的，只比较紧挨着的一个
+        ("价值超过一万元、十万元", [(10000, "yuan", "above"), (100_000, "yuan", "exactly")]),
+        ("分别超过一万元，处十万元罚款", [(10000, "yuan", "above"), (100_000, "yuan", "exactly")]),
+        # 后一个数是另一幅度的一端，或者单位不同
+        (
+            "分别处一万元、五万元以上十万元以下罚款",
+            [(10000, "yuan", "exactly"), (50000, "yuan", "at_least"), (100_000, "yuan", "at_most")],
+        ),
+        ("分别为一年、三年至五年", [(1, "years", "exactly"), (3, "years", "at_least"), (5, "years", "at_most")]),
+        ("分别超过三次、五万元", [(3, "occasions", "above"), (50000, "yuan", "exactly")]),
+        ("分别处一万元以上、五万元以下", [(10000, "yuan", "at_least"), (50000, "yuan", "at_most")]),
+    ],
+)
+def test_what_compares_a_list_compares_each_number_of_it(text: str, expected: list[Seen]) -> None:
+    assert seen(text) == expected
+
+
+def test_a_remark_on_a_list_is_that_of_each_number() -> None:
+    numbers = numbers_in("罚款分别为一万元、十万元以上（不含本数）的")
+    assert [(each.comparison, each.included, each.bound()) for each in numbers] == [("以上", False, Bound.ABOVE)] * 2
 
 
 def test_within_days_and_before_an_end() -> None:

@@ -120,15 +120,21 @@ def _is_pair(bounds: Interval, pair: Pair) -> bool:
 
 
 def _is_point(bounds: Interval, pair: Pair) -> bool:
-    """Whether the text names that one number; a term runs through it (五年内不得、未逾三年)."""
+    """Whether the text names that one number; a term runs through it."""
     if pair.low is pair.high:
         return pair.low is not None and pair.low.value == bounds.low
     end = pair.low or pair.high
     alone = pair.low is None or pair.high is None
-    return alone and end is not None and end.value == bounds.low and end.number.comparison in _THROUGHOUT
+    return alone and end is not None and end.value == bounds.low and _runs_through(end)
 
 
-_THROUGHOUT: Final = frozenset({"内", "之内", "以内", "逾", "满"})
+def _runs_through(end: Stated) -> bool:
+    """Whether a comparison speaks of a term as long as it runs: 五年内不得, 未逾三年, 不满二年不予注册."""
+    return end.measured in _TERMS and end.number.comparison in _THROUGHOUT
+
+
+_TERMS: Final = frozenset({Measured.HOURS, Measured.DAYS, Measured.MONTHS})
+_THROUGHOUT: Final = frozenset({"内", "之内", "以内", "满", "逾", "未逾", "不逾", "不满", "未满"})
 
 
 def _cuts(number: Number, bound: Bound, stated: Iterable[Stated]) -> bool:

@@ -63,7 +63,7 @@ _AFTER: Final = re.compile(rf"{_REMARK}(?:及)?(以上|以下|以内|以外|之�
 _TO: Final = re.compile(rf"\s?{_RANGE}\s?")
 _THEN: Final = re.compile(rf"(?:以上|\s?{_RANGE}\s?)")
 _BEFORE: Final = re.compile(
-    r"(不足|不满|未满|未达到?|低于|少于|小于|不低于|不少于|不得少于|不得低于|不小于|至少|最少|最低|已满|年满|(?<![届期])满|达到|达"
+    r"(不足|不满|未满|未逾|不逾|未达到?|低于|少于|小于|不低于|不少于|不得少于|不得低于|不小于|至少|最少|最低|已满|年满|(?<![届期])满|达到|达"
     r"|不超过|不得超过|未超过|不高于|不得高于|不多于|不得多于|最高|最多|至多|最长|不得大于|不大于|超过|超出|高于|多于|大于|逾)"
     r"(?:为|有|处|是)?(?:人民币)?$"
 )
@@ -72,10 +72,13 @@ _BEFORE_BASE: Final = re.compile(
     r"(不得超过|不超过|未超过|超过|超出|未达到|达到|不低于|不得低于|低于|不少于|不得少于|不足|不得高于|不高于|高于)"
     r"[^，。；：、（）\d零一二三四五六七八九十百千处罚按并由]{1,14}$"
 )
+# 价值分别超过一万元、十万元: what is said once is meant of every number of the list.
+_RESPECTIVELY: Final = re.compile(r"分别[^，。；：、\d零一二两三四五六七八九十百千万亿]{0,12}$")
+_LISTED: Final = re.compile(r"、|和|或者?|与|以?及")
 _SIDES: Final = {
     Bound.AT_LEAST: "以上 不低于 不少于 不得少于 不得低于 不小于 至少 最少 最低 已满 年满 满 达到 达",
     Bound.ABOVE: "以外 超过 超出 高于 多于 大于 逾",
-    Bound.AT_MOST: "以下 以内 之内 内 不超过 不得超过 未超过 不高于 不得高于 不多于 不得多于 最高 最多 至多 最长 不得大于 不大于",
+    Bound.AT_MOST: "以下 以内 之内 内 不超过 不得超过 未超过 不高于 不得高于 不多于 不得多于 最高 最多 至多 最长 不得大于 不大于 未逾 不逾",
     Bound.BELOW: "不足 不满 未满 未达 未达到 低于 少于 小于",
 }
 _SIDE_OF: Final = {word: side for side, words in _SIDES.items() for word in words.split()}
@@ -99,11 +102,12 @@ _SPEAKS_OF_POINTS: Final = re.compile(r"记分|[计得扣]分|分值|成绩|[记
 def numbers_in(text: str) -> tuple[LawNumber, ...]:
     """Every number with a unit that the text states, in order.
 
-    One without has that of the next, before 以上 or 至; or 元, where it ends a range of money.
+    One without has that of the next, before 以上 or 至; or 元, where it ends a range of money. What compares a list
+    after 分别 compares each number in it.
     """
     plain = _NOT_QUANTITIES.sub(lambda found: "\x00" * len(found[0]), text.translate(_NARROW))
     read = [token for found in _QUANTITY.finditer(plain) if (token := _read(plain, found)) is not None]
-    return tuple(_compared(plain, text, read))
+    return tuple(_respectively(plain, list(_compared(plain, text, read))))
 
 
 @frozen
@@ -195,6 +199,26 @@ def _compared(plain: str, text: str, tokens: Sequence[_Token]) -> Iterator[LawNu
             yield _number(plain, text, own, own.unit, _end_of_range(opens=opens, closes=opener is not None))
         opener = own if opens and own.unit else None
         before = own
+
+
+def _respectively(plain: str, numbers: Sequence[LawNumber]) -> Iterator[LawNumber]:
+    """The numbers; those listed after 分别 with the comparison before the first of them or after the last."""
+    at = 0
+    while at < len(numbers):
+        end = at + 1
+        while end < len(numbers) and _LISTED.fullmatch(plain, numbers[end - 1].end, numbers[end].start):
+            end += 1
+        listed = numbers[at:end]
+        said = [each for each in listed if each.comparison]
+        ranges = end < len(numbers) and _THEN.fullmatch(plain, numbers[end - 1].end, numbers[end].start)
+        alike = len(said) == 1 and said[0].comparison != "至" and len({each.unit for each in listed}) == 1
+        if alike and not ranges and _RESPECTIVELY.search(plain, max(0, listed[0].start - 20), listed[0].start):
+            (one,) = said
+            for each in listed:
+                yield attrs.evolve(each, comparison=one.comparison, side=one.side, included=one.included)
+        else:
+            yield from listed
+        at = end
 
 
 def _ends_amount(plain: str, before: _Token, token: _Token) -> bool:
