@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -158,3 +159,54 @@ def test_every_case_is_determined_as_in_full(data: st.DataObject) -> None:
     if data.draw(st.booleans()):
         outcome_of(evaluate, one)
     same(one)
+
+
+def changed_laws() -> list[tuple[str, date]]:
+    """Every violation of which one version follows another, with the first day of the later one."""
+    return [
+        (id_, new.in_force.from_)
+        for id_, track in norms().tracks.items()
+        for old, new in pairwise(track.versions)
+        if old.in_force.until == new.in_force.from_ - timedelta(days=1)
+    ]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_cases_between_two_laws_are_determined_as_in_full(data: st.DataObject) -> None:
+    """从旧兼从轻: of both laws, each on its own days, what is found is that of the case itself."""
+    id_, first = data.draw(st.sampled_from(changed_laws()))
+    one = data.draw(cases(norms(), id_))
+    acted, decided = (first + timedelta(days=data.draw(days)) for days in (st.integers(-900, -1), st.integers(0, 900)))
+    one = evolve(one, occurred_on=acted, ended_on=None, discovered_on=None, filed_on=None, decided_on=decided)
+    if data.draw(st.booleans()):
+        one = evolve(one, persons=(), imposed={})
+    if data.draw(st.booleans()):
+        one = evolve(one, filed_on=acted + timedelta(days=data.draw(st.integers(0, (decided - acted).days))))
+    if data.draw(st.booleans()):
+        outcome_of(evaluate, one)
+    same(one)
+
+
+class TestBetweenTwoLaws:
+    def test_cases_of_like_days_share_what_is_found_under_each_law(self) -> None:
+        """食品安全法 was amended on 2025-12-01: two verdicts are kept, and the later case has amounts of its own."""
+        track = norms().tracks["market_supervision.unlicensed_food_business"]
+        kept = []
+        for day, yuan in ((3, 20_000), (4, 30_000)):
+            found = same(
+                case(
+                    occurred_on=date(2025, 11, day),
+                    discovered_on=date(2025, 11, day + 1),
+                    filed_on=None,
+                    decided_on=date(2025, 12, day),
+                    facts={"goods_value": Money.yuan(yuan), "illegal_gains": Money.yuan(1200)},
+                )
+            )
+            assert isinstance(found, Determination)
+            assert found.versions is not None
+            (fine,) = [one for one in found.penalties if one.id == "fine"]
+            assert fine.amount is not None
+            assert (fine.amount.low, fine.amount.high) == (yuan * 1000, yuan * 2000)
+            kept.append(sum(len(frame.verdicts) for frame in track.frames_of_plans.values() if frame is not None))
+        assert kept[0] == kept[1]

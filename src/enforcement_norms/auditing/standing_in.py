@@ -3,13 +3,14 @@
 `evaluate` shares what it finds between cases of the same days, without days of discovery and filing. Case files have
 all of them, each its own. So a case is first brought to the first day of the period in which nothing that governs it
 changes, and its party to an age that no condition tells from its own; what is found then holds for the case itself.
-Where anything hangs on the very days (a changed law, limitation, counts of earlier acts), the case stands for itself.
+Where the law changed from the act to the decision, both periods are such. Where anything hangs on the very days
+(limitation, counts of earlier acts), the case stands for itself.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -122,29 +123,38 @@ def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | N
     if not acted or not decided:
         return None
     act_on, decided_on = track.changes[acted - 1], track.changes[decided - 1]
-    version = track.version_on(act_on)
-    if version is None or track.version_on(decided_on) is not version or version.outranked_by is not None:
+    old, new = track.version_on(act_on), track.version_on(decided_on)
+    if old is None or new is None or not track.applies_in(old, division):
         return None
-    if not track.applies_in(version, division):
-        return None
-    plan = track.plan(version, act_on, decided_on, division)
-    frame = frame_of(track, plan)
-    if frame is None or frame.by_day:
-        return None
-    months = min((rule.months for rule in plan.limitation), default=None)
-    return Ground(act_on, decided_on, _births(plan, act_on), months, plan.case_rules)
+    plans = []
+    for version in (old,) if new is old else (old, new):
+        if version.outranked_by is not None:
+            return None
+        plan = track.plan(version, act_on, decided_on, division)
+        frame = frame_of(track, plan)
+        if frame is None or frame.by_day:
+            return None
+        plans.append(plan)
+    months = min((rule.months for plan in plans for rule in plan.limitation), default=None)
+    rules = tuple(dict.fromkeys(rule for plan in plans for rule in plan.case_rules))
+    return Ground(act_on, decided_on, _births(plans, act_on), months, rules)
 
 
-def _births(plan: Plan, act_on: date) -> tuple[date | None, ...] | None:
+def _births(plans: Iterable[Plan], act_on: date) -> tuple[date | None, ...] | None:
     """For each age the day of birth of somebody whom no condition tells from a party of that age."""
-    cells = plan.cells.get(PARTY_AGE)
-    if cells is None:
+    cells = [plan.cells[PARTY_AGE] for plan in plans if PARTY_AGE in plan.cells]
+    if not cells:
         return None
     return tuple(_born(_like_age(cells, age), act_on) for age in range(_OLDEST + 1))
 
 
-def _like_age(cells: Iterable[Cell], age: int) -> int | None:
-    """The age that stands for all of the same cell."""
+def _like_age(laws: Sequence[Sequence[Cell]], age: int) -> int | None:
+    """The age that stands for all of the same cell; where two laws cut otherwise, each age stands for itself."""
+    found = {_in_cell(cells, age) for cells in laws}
+    return found.pop() if len(found) == 1 else None if None in found else age
+
+
+def _in_cell(cells: Iterable[Cell], age: int) -> int | None:
     for cell in cells:
         above = cell.low is None or age > cell.low or (age == cell.low and cell.low_closed)
         below = cell.high is None or age < cell.high or (age == cell.high and cell.high_closed)

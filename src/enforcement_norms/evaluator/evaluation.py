@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from ..model.violation import Violation
 from .checking import check_case, track_of
 from .later_law import later_law, lighter_of, no_longer_unlawful, unknown_later_law
 from .outcome import under
-from .shared import recalled
+from .shared import recalled, recalled_under, share_days
 from .values import act_of
 
 
@@ -28,11 +29,28 @@ def evaluate(norms: Norms, case: Case) -> Determination:
     Implements Art. 37 of the Administrative Penalty Law (2021) where the law changed between act and decision.
     """
     known = recalled(norms, case)
-    return known if known is not None else evaluate_afresh(norms, case)
+    return known if known is not None else _evaluated(norms, case, _under)
 
 
 def evaluate_afresh(norms: Norms, case: Case) -> Determination:
     """The same without recalling a shared verdict; what it finds is kept for like cases."""
+    return _evaluated(norms, case, _afresh)
+
+
+UnderOneLaw = Callable[[Norms, Track, Violation, Case], Determination]
+"""What is lawful under one version of the law."""
+
+
+def _under(norms: Norms, track: Track, version: Violation, case: Case) -> Determination:
+    known = recalled_under(track, version, case)
+    return known if known is not None else _afresh(norms, track, version, case)
+
+
+def _afresh(norms: Norms, track: Track, version: Violation, case: Case) -> Determination:
+    return under(norms, track, version, case, keep=True)
+
+
+def _evaluated(norms: Norms, case: Case, under_one: UnderOneLaw) -> Determination:
     track = track_of(norms, case)
     check_case(case)
     act_on = act_of(case)
@@ -42,14 +60,15 @@ def evaluate_afresh(norms: Norms, case: Case) -> Determination:
     if not track.applies_in(old, case.jurisdiction):
         return _elsewhere(track, old, case)
     if track.version_on(case.decided_on) is old:
-        return under(norms, track, old, case, keep=True)
-    first = under(norms, track, old, case)
+        share_days(track, old, case)
+        return under_one(norms, track, old, case)
+    first = under_one(norms, track, old, case)
     new = later_law(norms, track, case)
     if isinstance(new, Conflict):
         return unknown_later_law(first, new)
     if new is None:
         return no_longer_unlawful(track, old, first)
-    return lighter_of(first, under(norms, new.track, new.version, case))
+    return lighter_of(first, under_one(norms, new.track, new.version, case))
 
 
 def _not_covered(track: Track, case: Case) -> Determination:

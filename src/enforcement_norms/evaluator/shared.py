@@ -20,12 +20,14 @@ from ..model.case import Case
 from ..model.determination import Determination, Outcome, Penalty, ProcedureAnswer
 from ..model.findings import CaseRule
 from ..model.penalty import MeasureKind
+from ..model.violation import Violation
 from ..money import Money
 from .exploration import bases_of
-from .frames import Key, frame_of, key_of
+from .frames import Frame, Key, frame_of, key_of
 from .leaf import Leaf
 from .linear import Bound, Line, NotALine, bound, line_of
 from .penalties import Figures, figures
+from .values import act_of
 
 LIMIT: Final = 50_000
 """How many verdicts of one frame are kept."""
@@ -60,14 +62,45 @@ class Verdict:
 def recalled(norms: Norms, case: Case) -> Determination | None:
     """The determination of the case from a verdict already known; None where it must be evaluated in full."""
     track = norms.tracks.get(case.violation)
-    if track is None or case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None:
-        return None
-    frame = track.frames.get((case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction))
-    if frame is None:
+    return None if track is None else _recalled(track.frames.get(_where(case)), case)
+
+
+def recalled_under(track: Track, version: Violation, case: Case) -> Determination | None:
+    """The same under one version of the law, which need not be all that the case hangs on."""
+    return _recalled(frame_under(track, version, case), case)
+
+
+def _recalled(frame: Frame | None, case: Case) -> Determination | None:
+    if frame is None or not _is_shared(case):
         return None
     key = key_of(frame, case)
     verdict = None if key is None else frame.verdicts.get(key)
     return None if verdict is None or _found_by(verdict.rules, case) else _applied(verdict, case)
+
+
+def _is_shared(case: Case) -> bool:
+    """Whether a case holds nothing that others never share."""
+    return not (case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None)
+
+
+def _where(case: Case) -> Key:
+    """The days and the place, by which the frame of a case is found."""
+    return case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction
+
+
+def share_days(track: Track, version: Violation, case: Case) -> None:
+    """Let cases of these days and this place be recalled; one version governs them from the act to the decision."""
+    where = _where(case)
+    if where not in track.frames and len(track.frames) >= LIMIT:
+        track.frames.clear()
+    track.frames[where] = frame_under(track, version, case)
+
+
+def frame_under(track: Track, version: Violation, case: Case) -> Frame | None:
+    """The frame of a case under one version; None where it shares nothing, or where a higher law may take its place."""
+    if version.outranked_by is not None and version.outranked_by.violation:
+        return None
+    return frame_of(track, track.plan(version, act_of(case), case.decided_on, case.jurisdiction))
 
 
 def _found_by(rules: tuple[CaseRule, ...], case: Case) -> bool:
@@ -124,16 +157,12 @@ def remember(
     answers: Callable[[tuple[Penalty, ...], Case], tuple[ProcedureAnswer, ...]],
 ) -> None:
     """Keep what was found as a verdict for all cases of the same cells, where they can share it."""
-    if case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None:
+    if not _is_shared(case):
         return
     # All rules of the pack: a later law may be another violation of it, with rules of its own.
     if _found_by(plan.pack.case_rules, case):
         return
-    where = (case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction)
     frame = frame_of(track, plan)
-    if where not in track.frames and len(track.frames) >= LIMIT:
-        track.frames.clear()
-    track.frames[where] = frame
     key = None if frame is None else key_of(frame, case)
     if frame is None or key is None:
         return
