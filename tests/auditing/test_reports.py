@@ -78,6 +78,12 @@ def test_a_page_speaks_the_chosen_language() -> None:
     assert page.count("<tr><td class=") == len(report_of("flawed_ordinary").findings)
 
 
+def test_an_english_page_heads_its_columns_with_words() -> None:
+    page = "".join(page_of([report_of("flawed_ordinary")], "en"))
+    heads = ("System", "Problem", "Passed", "Cannot be checked", "Do not concern this case")
+    assert "".join(f"<th>{head}</th>" for head in heads) in page
+
+
 def test_a_report_is_told_system_by_system() -> None:
     report = report_of("flawed_ordinary")
     by_system = report.by_system

@@ -88,6 +88,31 @@ def test_every_command_has_help_json_and_locale(name: str, enorms: Enorms) -> No
     assert all(width_of(line) <= 80 for line in told.lines)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "usage"),
+    [
+        (("consistency",), "Usage: enorms consistency [OPTIONS] FILE"),
+        (("check",), "Usage: enorms check [OPTIONS] [PACK|DIR]…"),
+        (("rules",), "  --system SYSTEM  Only the rules"),
+        (("evaluate",), "  --engine duckdb|polars|spark  The engine"),
+        ((), "  --locale LOCALE  Language of the output"),
+    ],
+)
+def test_english_help_has_placeholders_in_capitals(arguments: tuple[str, ...], usage: str, enorms: Enorms) -> None:
+    assert usage in enorms("--locale", "en", *arguments, "--help").out
+
+
+def test_a_missing_argument_is_called_as_in_the_usage(enorms: Enorms) -> None:
+    told = enorms("show", "--locale", "en")
+    assert told.err.splitlines()[:2] == ["Usage: enorms show [OPTIONS] VIOLATION", "Error: VIOLATION is missing."]
+
+
+def test_heads_of_columns_begin_with_a_capital(enorms: Enorms) -> None:
+    assert enorms("packs", "--locale", "en").lines[0].split() == [
+        *("Id", "Name", "Aliases", "Violations", "Versions", "Standards", "Supplied", "by")
+    ]
+
+
 def test_without_a_command_the_help_is_shown(enorms: Enorms) -> None:
     assert enorms().out == enorms("--help").out
 

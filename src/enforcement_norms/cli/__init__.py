@@ -12,7 +12,7 @@ import click
 
 from ..errors import EnforcementNormsError, PackError
 from ..i18n import _, speaking
-from .base import Exit, Group, chosen_locale, locale_of, show_usage_error
+from .base import Exit, Group, chosen_locale, locale_of, placeholder, show_usage_error
 
 __all__ = ["main"]
 
@@ -94,7 +94,7 @@ def _group() -> Group:
             ["--locale"],
             callback=locale_of,
             expose_value=False,
-            metavar=str(_("语言")),
+            metavar=placeholder(str(_("语言"))),
             help=str(_("输出的语言：zh_CN（默认）或者 en。")),
         )
     )

@@ -35,6 +35,12 @@ class Command(click.Command):
 
     context_class = Context
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for param in self.params:
+            if param.metavar is not None:
+                param.metavar = placeholder(param.metavar)
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the name of the command in its usage."""
         pieces = super().collect_usage_pieces(ctx)
@@ -53,6 +59,12 @@ class Command(click.Command):
         if option is not None:
             option.help = str(_("显示说明后退出。"))
         return option
+
+
+def placeholder(metavar: str) -> str:
+    """What stands for a value, in capitals as English help has it; words to be typed as they are (a|b) stay."""
+    typed = "|" in metavar and not metavar.startswith("[")
+    return metavar if typed else metavar.upper()
 
 
 def _in_our_words(option: click.Option, record: tuple[str, str]) -> tuple[str, str]:

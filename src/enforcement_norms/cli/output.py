@@ -50,6 +50,11 @@ def echo_utf8(text: bytes, stream: TextIO) -> None:
     click.echo(text if known == "utf8" else text.decode(), file=stream, nl=False)
 
 
+def _titled(head: str) -> str:
+    """The head of a column with a capital, whatever it begins with elsewhere."""
+    return head[:1].upper() + head[1:]
+
+
 def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
     """A table aligned by display width; on a terminal with rules, and row by row where it is too wide for one."""
     from rich import box
@@ -58,7 +63,7 @@ def table(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
 
     terminal = Console()
     written = [[str(cell) for cell in row] for row in rows]
-    titles = [str(head) for head in heads]
+    titles = [_titled(str(head)) for head in heads]
     if terminal.is_terminal and _needed([titles, *written]) > terminal.width:
         _blocks(titles, written, terminal.width)
         return

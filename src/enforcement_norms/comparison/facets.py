@@ -170,4 +170,4 @@ def _in_words_of_pack(names: Names, measure: Measure) -> Iterator[tuple[str, Mes
         if words:
             yield aspect, label, names.own(words)
     if measure.cites:
-        yield "cites", _("依据"), _("{cited}", cited=names.cited(measure.cites))
+        yield "cites", _("依据条文"), _("{cited}", cited=names.cited(measure.cites))
