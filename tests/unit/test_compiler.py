@@ -10,7 +10,6 @@ from enforcement_norms.amounts import Switch
 from enforcement_norms.cells import BOOLEAN, DATE, RATIO, WHOLE, Domain, DomainKind
 from enforcement_norms.compiler import (
     Plan,
-    above,
     additions_of_instruments,
     amounts_of,
     compile_norms,
@@ -34,20 +33,6 @@ def plan_of(small: Law, day: date = date(2026, 3, 5)) -> Plan:
     assert version is not None
     found: Plan = track.plan(version, day, day, "000000")
     return found
-
-
-class TestDivisions:
-    @pytest.mark.parametrize(
-        ("division", "places"),
-        [
-            ("511702", ("511702", "511700", "510000", "000000")),
-            ("511700", ("511700", "510000", "000000")),
-            ("510000", ("510000", "000000")),
-            ("000000", ("000000",)),
-        ],
-    )
-    def test_those_above_it(self, division: str, places: tuple[str, ...]) -> None:
-        assert above(division) == places
 
 
 class TestRules:

@@ -12,7 +12,6 @@ from stdnum.cn import ric, uscc
 
 from enforcement_norms.errors import ValueProblem
 from enforcement_norms.identifiers import (
-    NATION,
     NO_CREDIT_CODE,
     CitizenId,
     CreditCode,
@@ -22,7 +21,6 @@ from enforcement_norms.identifiers import (
     is_credit_code,
     is_division,
     is_document_number,
-    lies_within,
     mask_citizen_id,
     mask_credit_code,
     parent_codes,
@@ -254,12 +252,6 @@ def test_divisions(code: str, chinese: str, english: str, parents: tuple[str, ..
     assert (division.render("zh_CN"), division.render("en"), str(division)) == (chinese, english, chinese)
     assert division.parents == parent_codes(code) == parents
     assert is_division(code) is True
-
-
-def test_what_lies_within_what() -> None:
-    assert [lies_within("511702", outer) for outer in ("511702", "511700", "510000", NATION)] == [True] * 4
-    assert [lies_within("511702", outer) for outer in ("511703", "520000")] == [False] * 2
-    assert lies_within("510000", "511702") is False
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from ..compiler import NATIONWIDE, Norms, Plan, Track, above, reaches, root_of
+from ..compiler import NATIONWIDE, Norms, Plan, Track, reaches, root_of
 from ..law import InForce
 from ..model.discretion import Bands
 from ..model.review import ReviewCatalog
 from ..model.rules import ProcedureRule
 from ..model.violation import Violation
+from ..territories import with_parents
 
 
 @frozen
@@ -77,7 +78,7 @@ def plans_at(norms: Norms, track: Track, act_on: date, decided_on: date, divisio
 
 def place_of(division: str, divisions: tuple[str, ...]) -> str:
     """The most specific of the divisions that matter in which a division lies; the whole country where in none."""
-    return next((place for place in above(division) if place in divisions), NATIONWIDE)
+    return next((place for place in with_parents(division) if place in divisions), NATIONWIDE)
 
 
 def _versions(track: Track) -> Iterator[InForce]:

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from ..compiler import Norms, Plan, Track, above
+from ..compiler import Norms, Plan, Track
 from ..conditions import Value
 from ..evaluator.procedure import procedure
 from ..evaluator.values import values_of
 from ..model.case import Case
 from ..model.determination import Determination
 from ..model.rules import Step
+from ..territories import with_parents
 from .entries import Verdict
 from .paths import Asked, Ranges, Tree, tree_of, unasked, walked
 from .recalling import Asking, Recalled
@@ -78,7 +79,7 @@ class Procedures:
             whole = Track.plan(track, *key)
             plan = track.plan(*key)
             asked = evolve(plan, procedure=whole.procedure, pack=evolve(plan.pack, review=whole.pack.review))
-            places = above(case.jurisdiction)
+            places = with_parents(case.jurisdiction)
             catalogs = [
                 each for each in asked.pack.review if each.in_force.covers(case.decided_on) and each.division in places
             ]

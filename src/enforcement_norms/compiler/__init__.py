@@ -6,8 +6,9 @@ on another and a division: the whole clause, general rules, bands, the standard,
 
 from ..model.discretion import root_of
 from ..model.domains import domain_of, domain_of_fact
+from ..territories import NATION as NATIONWIDE
 from .branches import referred
-from .corpus import NATIONWIDE, Corpus, above, day_of_law
+from .corpus import Corpus, day_of_law
 from .governing import reaches
 from .norms import GENERAL, Norms, Track, compile_norms
 from .plan import (
@@ -32,7 +33,6 @@ __all__ = [
     "Standing",
     "Track",
     "Way",
-    "above",
     "additions_of_instruments",
     "amounts_of",
     "compile_norms",

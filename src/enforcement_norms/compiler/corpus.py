@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 from attrs import frozen
 
@@ -12,8 +11,6 @@ from ..law import Instrument
 from ..model.facts import Circumstance, Fact
 from ..model.pack import Pack
 from ..model.violation import Violation
-
-NATIONWIDE: Final = "000000"
 
 
 @frozen(eq=False)
@@ -37,8 +34,3 @@ class Corpus:
 def day_of_law(version: Violation, act_on: date, decided_on: date) -> date:
     """The day whose law is applied with a version: that of the act, or of the decision where it is a later law."""
     return act_on if version.in_force.covers(act_on) else decided_on
-
-
-def above(division: str) -> tuple[str, ...]:
-    """A division and those above it, most specific first (511702 → 511702, 511700, 510000, 000000)."""
-    return tuple(dict.fromkeys((division, division[:4] + "00", division[:2] + "0000", NATIONWIDE)))

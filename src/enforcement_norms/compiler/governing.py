@@ -13,7 +13,8 @@ from ..model.discretion import AppliesTo, Bands, DiscretionStandard, root_of
 from ..model.facts import Circumstance
 from ..model.rules import InstrumentRules
 from ..model.violation import Exemption, Violation
-from .corpus import Corpus, above, day_of_law
+from ..territories import with_parents
+from .corpus import Corpus, day_of_law
 
 
 def rules_of(corpus: Corpus, version: Violation, act_on: date, decided_on: date) -> Iterator[InstrumentRules]:
@@ -65,7 +66,7 @@ def circumstances_of(
 
 def bands_of(corpus: Corpus, decided_on: date, division: str) -> Iterator[Bands]:
     """The general arithmetic of discretion in force at the decision, in the division and above it."""
-    places = above(division)
+    places = with_parents(division)
     for pack in corpus.rule_packs:
         for band in pack.bands:
             domains = band.domains or ((pack.id,) if pack is corpus.pack else ())
@@ -82,7 +83,7 @@ def standard_of(
 ) -> tuple[DiscretionStandard | None, tuple[Conflict, ...]]:
     """The standard of the most specific division in force, and those shown but not applied."""
     conflicts: list[Conflict] = []
-    places = above(division)
+    places = with_parents(division)
     best: DiscretionStandard | None = None
     for pack in corpus.rule_packs:
         for standard in pack.standards:

@@ -18,7 +18,8 @@ from ..model.pack import Pack
 from ..model.review import ReviewCatalog
 from ..model.rules import InstrumentRules, ProcedureRule
 from ..model.violation import Violation
-from .corpus import Corpus, above
+from ..territories import with_parents
+from .corpus import Corpus
 from .plan import Plan
 from .planning import ground_of, plan_of
 
@@ -42,7 +43,7 @@ class Track(Corpus):
 
     def applies_in(self, version: Violation, division: str) -> bool:
         """Whether every instrument on which a version rests is in force in a division (local ones only at home)."""
-        places = above(division)
+        places = with_parents(division)
         return all(self.sources[cite.instrument].division in places for cite in version.basis)
 
     def plan(self, version: Violation, act_on: date, decided_on: date, division: str) -> Plan:

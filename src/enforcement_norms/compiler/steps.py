@@ -11,7 +11,8 @@ from ..conditions import joined
 from ..model.review import ReviewCatalog
 from ..model.rules import ProcedureRule, Trigger
 from ..model.violation import Violation
-from .corpus import Corpus, above
+from ..territories import with_parents
+from .corpus import Corpus
 
 
 @frozen(eq=False)
@@ -29,7 +30,7 @@ def steps_of(corpus: Corpus, version: Violation, decided_on: date, division: str
     A threshold that the law leaves to a province is filled by the rule of the most specific division that gives it.
     """
     instruments = {cite.instrument for cite in version.basis}
-    places = above(division)
+    places = with_parents(division)
     standing: list[ProcedureRule] = []
     filling: dict[str, ProcedureRule] = {}
     for pack in reversed(corpus.rule_packs):

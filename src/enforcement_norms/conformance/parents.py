@@ -18,13 +18,13 @@ from ..checks.narrowing import laid_of, measures_named
 from ..checks.showing import Shown, Span
 from ..checks.subject import Subject
 from ..checks.witness import Undecided, find_case
-from ..compiler import above
 from ..conditions import Condition, Not, joined
 from ..errors import Place, Problem
 from ..i18n import Message, _
 from ..model.discretion import DiscretionStandard, Override, Tier, root_of
 from ..model.penalty import Mandate, Measure
 from ..model.violation import Violation
+from ..territories import parent_codes
 
 
 def one_standard_at_a_time(subject: Subject) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def children_lie_inside_parents(subject: Subject) -> Iterator[Problem]:
 def parent_of(child: DiscretionStandard, standards: tuple[DiscretionStandard, ...]) -> DiscretionStandard | None:
     """The standard inside which another must lie, if there is one."""
     root = root_of(child, standards)
-    for division in above(child.division)[1:]:
+    for division in parent_codes(child.division):
         for each in standards:
             governs = each.division == division and root_of(each, standards) == root and not each.conflict
             if governs and each.in_force.overlaps(child.in_force):

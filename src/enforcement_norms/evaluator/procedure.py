@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from ..amounts import Interval, Number
-from ..compiler import Plan, above, meant_for
+from ..compiler import Plan, meant_for
 from ..conditions import Value
 from ..model.builtin import PARTY_KIND
 from ..model.case import Case, PartyKind
@@ -16,6 +16,7 @@ from ..model.determination import Applies, Penalty, ProcedureAnswer
 from ..model.penalty import Addressee, GroupKind, Mandate, MeasureKind, Nature
 from ..model.rules import ProcedureRule, Step, Trigger
 from ..money import Money
+from ..territories import with_parents
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 _WITHOUT_AMOUNT: Final = (MeasureKind.WARNING, MeasureKind.CRITICISM)
@@ -64,7 +65,7 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
     if step is not Step.LEGAL_REVIEW:
         return []
     instruments = {cite.instrument for cite in plan.violation.basis}
-    places = above(case.jurisdiction)
+    places = with_parents(case.jurisdiction)
     return [
         ProcedureRule(
             f"{catalog.id}.{item.id}",

@@ -3,9 +3,10 @@
 Read failures are `ValueProblem`s with the place in the identifier; what is odd but possible is a deviation.
 """
 
+from ..territories import NATION, lies_within, parent_codes
 from .citizen import CitizenId, is_citizen_id, mask_citizen_id, parse_citizen_id
 from .credit import NO_CREDIT_CODE, CreditCode, is_credit_code, mask_credit_code, parse_credit_code
-from .divisions import NATION, Division, is_division, lies_within, parent_codes, parse_division
+from .divisions import Division, is_division, parse_division
 from .numbers import DocumentNumber, is_document_number, parse_document_number
 
 __all__ = [

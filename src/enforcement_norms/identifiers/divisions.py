@@ -13,9 +13,7 @@ from attrs import frozen
 
 from ..errors import ValueProblem
 from ..i18n import SOURCE_LOCALE, _, active_locale, normalise
-
-NATION: Final = "000000"
-"""The code under which norms for the whole country stand (全国)."""
+from ..territories import NATION, parent_codes
 
 _NAMES: Final = {
     NATION: ("全国", "Nationwide"),
@@ -110,17 +108,6 @@ def is_division(code: str) -> bool:
 def has_province(code: str) -> bool:
     """Whether the first two digits are a province's, or the code is the nation's."""
     return code == NATION or (code[:2] != "00" and code[:2] + "0000" in _NAMES)
-
-
-def parent_codes(code: str) -> tuple[str, ...]:
-    """The codes above a code, nearest first: 511702 → 511700, 510000, 000000; none above the nation."""
-    above = (code[:4] + "00", code[:2] + "0000", NATION)
-    return tuple(dict.fromkeys(parent for parent in above if parent != code)) if code != NATION else ()
-
-
-def lies_within(code: str, outer: str) -> bool:
-    """Whether the division is the outer one or part of it: 511702 lies within 510000."""
-    return code == outer or outer in parent_codes(code)
 
 
 def _near(text: str) -> list[str]:
