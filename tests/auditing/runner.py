@@ -59,7 +59,8 @@ def _base(name: str) -> Any:
 
 
 @cache
-def _norms(domain: str) -> Norms | None:
+def norms_of(domain: str) -> Norms | None:
+    """The packs of a domain, once."""
     return load(domain) if domain else None
 
 
@@ -98,7 +99,7 @@ class Pair:
         settings = self.parameters
         held = read_registers(registers)
         return joined(
-            audit(_norms(self.norms), read_case_file(data), held, settings=settings),
+            audit(norms_of(self.norms), read_case_file(data), held, settings=settings),
             audit_registers(held, settings=settings),
         )
 

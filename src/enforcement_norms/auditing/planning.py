@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from ..model.duty import Basis, Check, Found, Missing, Rule
+from ..model.duty import Alike, Basis, Check, Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
+from .likeness import WORDS, Words, no_words
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -57,6 +58,15 @@ Lookers = tuple[tuple[When | None, int, tuple[Looker, ...]], ...]
 """Rules on a day by what says whether they concern a step, with their mark: what several of them ask is asked once."""
 
 
+@frozen(eq=False)
+class Watch:
+    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` none is."""
+
+    live: Lookers
+    by_words: Lookers
+    by_moment: Lookers
+
+
 @frozen
 class Sight:
     """Rules that look at the same steps on the same day (同一步骤、同一日期的规则); `path` leads to the day."""
@@ -65,7 +75,8 @@ class Sight:
     rules: tuple[Ready, ...]
     name: str
     """The path where it is a single name."""
-    days: dict[date | None, Lookers] = field(factory=dict, init=False, eq=False, repr=False)
+    days: dict[date | None, Watch] = field(factory=dict, init=False, eq=False, repr=False)
+    _epochs: dict[tuple[int, ...], Watch] = field(factory=dict, init=False, eq=False, repr=False)
 
     undated: Lookers = field(init=False, eq=False, repr=False)
     """The same at a step whose day is not recorded: each that it concerns says so."""
@@ -74,10 +85,10 @@ class Sight:
     def _undated_rules(self) -> Lookers:
         return tuple(
             (when, mark, tuple((partial(_undated, ready.path), bases, ready) for _check, bases, ready in lookers))
-            for when, mark, lookers in self.on(None)
+            for when, mark, lookers in _by_when((ready, ()) for ready in self.rules)
         )
 
-    def on(self, day: date | None) -> Lookers:
+    def on(self, day: date | None) -> Watch:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
         found = self.days.get(day)
         if found is None:
@@ -86,16 +97,37 @@ class Sight:
             found = self.days[day] = self._found_on(day)
         return found
 
-    def _found_on(self, day: date | None) -> Lookers:
-        by_when: dict[When | None, list[Looker]] = {}
-        for ready in self.rules:
-            bases = () if day is None else ready.bases_on(day)
-            if bases or day is None:
-                by_when.setdefault(ready.when, []).append((ready.check, bases, ready))
-        return tuple(
-            (when, mark_of(ready.index for _check, _bases, ready in lookers), tuple(lookers))
-            for when, lookers in by_when.items()
-        )
+    def _found_on(self, day: date | None) -> Watch:
+        """One watch for all days with the same articles, so that their steps can be alike."""
+        epoch = () if day is None else tuple(bisect_right(ready.starts, day) for ready in self.rules)
+        found = self._epochs.get(epoch)
+        if found is None:
+            held = [(ready, () if day is None else ready.bases_on(day)) for ready in self.rules]
+            held = [(ready, bases) for ready, bases in held if bases or day is None]
+            found = self._epochs[epoch] = Watch(
+                *(
+                    _by_when((ready, bases) for ready, bases in held if ready.rule.alike is alike)
+                    for alike in (None, Alike.WORDS, Alike.MOMENT)
+                )
+            )
+        return found
+
+
+def _by_when(held: Iterable[tuple[Ready, tuple[Basis, ...]]]) -> Lookers:
+    """Rules with their articles, those together that ask the same of a step first."""
+    by_when: dict[When | None, list[Looker]] = {}
+    for ready, bases in held:
+        by_when.setdefault(ready.when, []).append((ready.check, bases, ready))
+    return tuple(
+        (when, mark_of(ready.index for _check, _bases, ready in lookers), tuple(lookers))
+        for when, lookers in by_when.items()
+    )
+
+
+def speaking(lookers: Lookers, spoke: int) -> Lookers:
+    """Those of the rules that a mark names."""
+    kept = ((when, tuple(each for each in alike if spoke >> each[2].index & 1)) for when, _mark, alike in lookers)
+    return tuple((when, mark_of(each[2].index for each in alike), alike) for when, alike in kept if alike)
 
 
 @frozen
@@ -106,6 +138,8 @@ class Group:
     of_registers: bool
     sights: tuple[Sight, ...]
     indexes: tuple[int, ...]
+    words: Callable[[Any], Words] | None
+    """The words and flags of one of the steps; None where no two steps are alike for any of the rules."""
 
 
 @frozen
@@ -169,8 +203,10 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     sights = tuple(
         Sight(tuple(on.split(".")) if on else (), tuple(rules), "" if "." in on else on) for on, rules in by_on
     )
-    indexes = tuple(ready.index for sight in sights for ready in sight.rules)
-    return Group(over.removeprefix(REGISTERS), over.startswith(REGISTERS), sights, indexes)
+    held = [ready for sight in sights for ready in sight.rules]
+    name, of_registers = over.removeprefix(REGISTERS), over.startswith(REGISTERS)
+    words = WORDS.get(name, no_words) if any(ready.rule.alike for ready in held) and not of_registers else None
+    return Group(name, of_registers, sights, tuple(ready.index for ready in held), words)
 
 
 def _ready(index: int, rule: Rule, reach: Reach) -> Ready:

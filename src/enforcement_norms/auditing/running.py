@@ -14,8 +14,9 @@ from ..model.casefile.file import CaseFile
 from ..model.duty import Basis, Found, Missing, Rule
 from ..model.recorded import day_of
 from .audited import Audited
+from .hearing import Heard, memory_of
 from .instruments import reach_of, titles
-from .planning import Group, Lookers, Plan, Ready, core_plan, plan_for, plan_of
+from .planning import Group, Lookers, Plan, Ready, core_plan, plan_for, plan_of, speaking
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NEVER: Final = object()
 """The day of a step that did not take place."""
+_USUAL: Final = Settings()
+"""What holds where a district sets nothing."""
 
 
 def audit(
@@ -39,7 +42,7 @@ def audit(
     as not checkable. `rules` replaces the core's rules and those of the packs. The registers themselves are judged by
     `audit_registers`.
     """
-    audited = Audited(case_file, registers or Registers(), norms, settings or Settings())
+    audited = Audited(case_file, registers or Registers(), norms, settings or _USUAL)
     reach = reach_of(case_file.division, case_file.domain)
     plan = plan_for(norms, reach) if rules is None else plan_of(tuple(rules), reach)
     return _report(audited, plan, of_registers=False)
@@ -49,7 +52,7 @@ def audit_registers(
     registers: Registers, *, settings: Settings | None = None, rules: Iterable[Rule] | None = None
 ) -> AuditReport:
     """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
-    audited = Audited(CaseFile(id="registers"), registers, None, settings or Settings())
+    audited = Audited(CaseFile(id="registers"), registers, None, settings or _USUAL)
     homes = {each.division for each in registers.subjects or ()}
     reach = reach_of(homes.pop() if len(homes) == 1 else None)
     plan = core_plan(reach) if rules is None else plan_of(tuple(rules), reach)
@@ -106,10 +109,12 @@ class _Run:
     `asked` marks the rules that were put to some step, `spoke` those that said something or came to no answer.
     """
 
-    __slots__ = ("asked", "audited", "broken", "findings", "not_checked", "spoke")
+    __slots__ = ("asked", "audited", "broken", "findings", "like", "memory", "not_checked", "spoke")
 
     def __init__(self, audited: Audited) -> None:
         self.audited = audited
+        self.memory = memory_of(audited)
+        self.like = self.memory.like(audited)
         self.findings: list[tuple[int, AuditFinding]] = []
         self.not_checked: list[tuple[int, NotChecked]] = []
         self.broken: list[tuple[int, BrokenRule]] = []
@@ -124,20 +129,52 @@ class _Run:
 
     def at_step(self, group: Group, step: Any, place: str) -> None:
         """Look with the rules of a group at one step."""
+        words = None if group.words is None else group.words(step)
         for sight in group.sights:
             path = sight.path
-            if not path:
-                self.look(sight.on(None), step, place, None)
-                continue
-            # Most paths are one name, and most steps have their day.
-            moment = getattr(step, sight.name) if sight.name else None
-            if moment is None:
-                moment = _day_in(path, step)
-            if moment is None:
-                self.look(sight.undated, step, place, None)
-            elif moment is not _NEVER:
+            day = moment = None
+            if path:
+                # Most paths are one name, and most steps have their day.
+                moment = getattr(step, sight.name) if sight.name else None
+                if moment is None:
+                    moment = _day_in(path, step)
+                if moment is None:
+                    self.look(sight.undated, step, place, None)
+                    continue
+                if moment is _NEVER:
+                    continue
                 day = moment.date() if moment.__class__ is datetime else moment
-                self.look(sight.days.get(day) or sight.on(day), step, place, day)
+            watch = sight.days.get(day) or sight.on(day)
+            self.look(watch.live, step, place, day)
+            if watch.by_words:
+                self.look_alike(watch.by_words, step, place, day, (watch, self.like, words))
+            if watch.by_moment:
+                self.look_alike(watch.by_moment, step, place, day, (watch, self.like, words, moment))
+
+    def look_alike(self, lookers: Lookers, step: Any, place: str, day: date | None, key: object) -> None:
+        """Look with rules for which steps of one key are alike: those that had nothing to say of one stay silent."""
+        memory = self.memory
+        try:
+            heard = memory.outcomes.get(key)
+        except TypeError:  # a step made by hand, of what no key can hold
+            self.look(lookers, step, place, day)
+            return
+        if heard is None:
+            memory.keep(key, self.heard_anew(lookers, step, place, day))
+            return
+        self.asked |= heard.silent
+        if heard.again:
+            self.look(heard.again, step, place, day)
+
+    def heard_anew(self, lookers: Lookers, step: Any, place: str, day: date | None) -> Heard:
+        """Look, and say which rules looked and were silent, and which spoke."""
+        asked, spoke = self.asked, self.spoke
+        self.asked = self.spoke = 0
+        self.look(lookers, step, place, day)
+        heard = Heard(self.asked & ~self.spoke, speaking(lookers, self.spoke))
+        self.asked |= asked
+        self.spoke |= spoke
+        return heard
 
     def look(self, lookers: Lookers, step: Any, place: str, day: date | None) -> None:
         """Look with rules at one step, which is judged on that day; the innermost loop, kept in one piece."""

@@ -207,6 +207,19 @@ def happened(value: T | None, step: Recorded, name: str) -> T | None:
     return value
 
 
+class Alike(StrEnum):
+    """Which steps are alike for a rule (同类步骤): where it is silent at one, it is silent at every other such step.
+
+    A rule declares it that looks at nothing else than words and flags (`auditing.likeness` names them), the registers,
+    the packs and the settings. Days, amounts, names and numbers are each file's own.
+    """
+
+    WORDS = "words"
+    """Steps with the same words and flags, under the same articles."""
+    MOMENT = "moment"
+    """Steps that are besides of the same moment."""
+
+
 Check = Callable[[Any, Any], Iterable[Found]]
 """(what is audited, the step) → what is wrong."""
 
@@ -217,7 +230,7 @@ class Rule:
 
     `over` is the list of steps that it looks at one by one (`decisions`, `registers.officers`), empty for the file as
     a whole; `on` the path to the day on which it is judged, seen from the step, empty where every finding names its
-    own. `when` says whether the rule concerns a step at all.
+    own. `when` says whether the rule concerns a step at all. `alike` is declared where steps can be alike for it.
     """
 
     id: str
@@ -232,6 +245,7 @@ class Rule:
     inputs: tuple[str, ...] = ()
     when: Callable[[Any, Any], bool] | None = None
     pack: str = ""
+    alike: Alike | None = None
 
     def bases_on(self, day: date) -> tuple[Basis, ...]:
         """The articles from which the duty comes on that day; none: there is no such duty that day."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Complaint, Decision
-from ....model.duty import Basis, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Basis, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited, day
 from ...instruments import holds_at
@@ -57,6 +57,7 @@ def _market(audited: Audited, complaint: Complaint) -> bool:
         "subjects.complaints.address",
         "subjects.complaints.announced_on",
     ),
+    alike=Alike.MOMENT,
 )
 def channel_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: every department makes a line or an address known."""
@@ -78,6 +79,7 @@ def channel_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.COMPLAINT_LATE,
     inputs=("decisions.at", "subject", "subjects.complaints", "subjects.complaints.handler"),
+    alike=Alike.WORDS,
 )
 def handler_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: somebody answers for complaints."""

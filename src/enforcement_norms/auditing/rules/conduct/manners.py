@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import Accountability, CaseFile, ConductKind, ConductReport, Intervention
-from ....model.duty import Basis, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Basis, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited
 from ...sector_sources import agricultural_enforcement, sichuan_transport
 from ...sources import notice, penalty_2017, penalty_2021, sichuan_supervision, supervision_2026
@@ -113,6 +113,7 @@ def report_examined(audited: Audited, report: ConductReport) -> Iterator[Found]:
     on="",
     item=NoticeItem.IGNORED,
     inputs=("conduct_reports", "conduct_reports.at", "conduct_reports.established", "conduct_reports.handled_at"),
+    alike=Alike.WORDS,
 )
 def report_acted_on(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 54.2, 2021 Art. 75.2: what is found wrong is put right; the notice 四、（五）2."""
@@ -172,6 +173,7 @@ def accountability_complete(audited: Audited, step: Accountability) -> Iterator[
         "accountability",
         "accountability.person",
     ),
+    alike=Alike.WORDS,
 )
 def held_to_account(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """The notice 四、（五）2: who must answer does; 2021 Art. 79.2 asks a sanction for what was taken."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import CaseFile, Charge, Favour, Payment, Purchase
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
@@ -102,6 +102,7 @@ def no_designated_purchase(audited: Audited, purchase: Purchase) -> Iterator[Fou
     on="",
     item=NoticeItem.BRIBES,
     inputs=("favours", "favours.at", "favours.officer", "favours.asked"),
+    alike=Alike.WORDS,
 )
 def nothing_taken(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 58.2, 2021 Art. 79.2: neither asked for nor taken."""
@@ -126,6 +127,7 @@ def nothing_taken(audited: Audited, file: CaseFile) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.NOT_TRANSFERRED,
     inputs=("favours", "favours.at", "favours.transferred_at"),
+    alike=Alike.WORDS,
 )
 def favour_transferred(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """移送规定 Art. 19, where it may be a crime of office; the notice 四、（五）2, where discipline is enough."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ....errors import ValueProblem
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Decision, Instalments, Sanction
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import is_before
 from ....money import Money
@@ -216,6 +216,7 @@ def _gains(file: CaseFile) -> Money:
     item=NoticeItem.DOCUMENTS,
     inputs=(*_SANCTIONS, "decisions.surcharge_told"),
     when=_fines,
+    alike=Alike.WORDS,
 )
 def surcharge_warned(audited: Audited, decision: Decision) -> Iterator[Found]:
     """罚缴分离办法 Art. 7.1; the standard is told (行政强制法 Art. 45.1), which may also happen later."""
@@ -238,6 +239,7 @@ def surcharge_warned(audited: Audited, decision: Decision) -> Iterator[Found]:
     when=lambda audited, decision: (
         _fines(audited, decision) and need(decision.surcharge_told, "decisions.surcharge_told")
     ),
+    alike=Alike.WORDS,
 )
 def surcharge_cap_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """行政强制法 Art. 45.2, 2021 Art. 72.1.1: no law asks to state the cap, but three per cent alone misleads."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ....i18n import _
 from ....law import Citation, format_citation
 from ....model.casefile import Decision
-from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
+from ....model.duty import Alike, Found, Gravity, Missing, NoticeItem, duty, need
 from ...audited import Audited, day
 from ...sources import notice, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty
@@ -62,10 +62,6 @@ def _all_written(decision: Decision, holds: Callable[[str], bool]) -> bool:
     return breached is not None and basis is not None and all(map(holds, breached)) and all(map(holds, basis))
 
 
-def _names_no_year(words: str) -> bool:
-    return not dated_titles_in(words)
-
-
 @duty(
     "decision.both_articles",
     _("写明违反的条文和处罚的依据"),
@@ -74,6 +70,7 @@ def _names_no_year(words: str) -> bool:
     item=NoticeItem.LAW,
     inputs=("procedure", *_WORDS),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def both_articles(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 39.1.2 and 3, 2021 Art. 59.1.2 and 3: what was breached, and on what the penalty rests."""
@@ -92,6 +89,7 @@ def both_articles(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=(*_WORDS, "norms"),
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）2: the full title of each law."""
@@ -122,6 +120,7 @@ def full_titles(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.LAW,
     inputs=_WORDS,
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def article_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A basis without an article (有关规定) is none (2017 Art. 39.1.3, 2021 Art. 59.1.3, notice 四、（四）2)."""
@@ -188,7 +187,7 @@ def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> 
 def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The version named, or else some version, was in force on the day of the decision or of the act (2021 Art. 37)."""
     days = law_days(audited, day(decision.at, "decisions.at"))
-    if _all_written(decision, _names_no_year):
+    if _all_written(decision, lambda words: not dated_titles_in(words)):
         return
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
@@ -222,6 +221,7 @@ def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.LAW,
     inputs=(*_WORDS, "norms"),
     when=is_penalty,
+    alike=Alike.MOMENT,
 )
 def article_exists(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Of the general laws: no article of 2021 in a decision of 2020, none beyond the last."""

@@ -11,7 +11,7 @@ from ....errors import ValueProblem
 from ....i18n import Message, _
 from ....identifiers import parse_document_number
 from ....model.casefile import Decision, Element
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import notice, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty, is_summary_penalty
@@ -60,6 +60,7 @@ def _lacking(decision: Decision, wanted: dict[Element, Message]) -> list[Message
     item=NoticeItem.DOCUMENTS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def elements(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 39.1, 2021 Art. 59.1."""
@@ -76,6 +77,7 @@ def elements(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def sealed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 39.2, 2021 Art. 59.2."""
@@ -91,6 +93,7 @@ def sealed(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.elements"),
     when=is_summary_penalty,
+    alike=Alike.MOMENT,
 )
 def summary_elements(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 34.2; 2021 Art. 52.2 adds the kind of penalty and the remedies."""
@@ -108,6 +111,7 @@ def summary_elements(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.FINES_FOR_SUPERVISION,
     inputs=("decisions.at", "decisions.kind", "decisions.orders_correction"),
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def orders_correction(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 23, 2021 Art. 28.1: a penalty never stands without the order to correct."""

@@ -10,7 +10,7 @@ from typing import Final
 from ....i18n import _
 from ....model.actors import Level
 from ....model.casefile import Decision, Remedies
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import litigation, penalty_2017, penalty_2021, reconsideration_2017, reconsideration_2023
 from ..decided import is_ordinary_penalty, is_penalty
@@ -48,6 +48,7 @@ def _tells(audited: Audited, decision: Decision) -> bool:
         "decisions.remedies.court",
     ),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def remedies_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 39.1.5, 2021 Art. 59.1.5: the way, so the organ and the court by name."""
@@ -69,6 +70,7 @@ def remedies_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("decisions.at", "decisions.kind", "decisions.remedies", "decisions.remedies.review_days"),
     when=_tells,
+    alike=Alike.WORDS,
 )
 def review_term(audited: Audited, decision: Decision) -> Iterator[Found]:
     """行政复议法 2017 Art. 9.1, 2023 Art. 20.1: sixty days, longer only where a law says so."""
@@ -88,6 +90,7 @@ def review_term(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("decisions.at", "decisions.kind", "decisions.remedies", "decisions.remedies.suit_months"),
     when=_tells,
+    alike=Alike.WORDS,
 )
 def suit_term(audited: Audited, decision: Decision) -> Iterator[Found]:
     """行政诉讼法 Art. 46.1: six months, unless a law says otherwise."""
@@ -107,6 +110,7 @@ def suit_term(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.remedies", "decisions.remedies.review_first"),
     when=lambda audited, decision: _tells(audited, decision) and not audited.is_ordinary,
+    alike=Alike.WORDS,
 )
 def review_first_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     """行政复议法 2023 Art. 23.1.1 and 23.2, since 2024-01-01: a decision on the spot goes to review first."""
@@ -132,6 +136,7 @@ def review_first_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     when=lambda audited, decision: (
         _tells(audited, decision) and need(audited.subject.level, "subjects.level") in _LOCAL
     ),
+    alike=Alike.WORDS,
 )
 def review_organ(audited: Audited, decision: Decision) -> Iterator[Found]:
     """行政复议法 2023 Art. 24.1.1, since 2024-01-01; before it the party could choose (2017 Art. 12.1).

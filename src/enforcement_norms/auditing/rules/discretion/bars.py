@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import CriminalOutcome, Decision
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of, is_before
 from ...audited import Audited, day
@@ -81,6 +81,7 @@ def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
         "earlier.fine",
     ),
     when=lambda audited, decision: audited.penalises(decision) and _fines(decision),
+    alike=Alike.WORDS,
 )
 def not_fined_twice(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 24, 2021 Art. 29: by whichever organ."""
@@ -106,6 +107,7 @@ def not_fined_twice(audited: Audited, decision: Decision) -> Iterator[Found]:
         "criminal.fine",
     ),
     when=lambda audited, decision: audited.penalises(decision) and _fines(decision),
+    alike=Alike.MOMENT,
 )
 def no_fine_after_court(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 35.2, last part: a fine not yet imposed is imposed no more."""

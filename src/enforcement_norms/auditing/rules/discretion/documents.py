@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import Decision, Deliberation, DiscretionStated, PriorNotice
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened
 from ....model.recorded import Recorded
 from ...audited import Audited
 from ...sources import benchmark_opinions, notice, sichuan_discretion
@@ -120,6 +120,7 @@ def in_notice(audited: Audited, step: PriorNotice) -> Iterator[Found]:
     item=NoticeItem.DISCRETION,
     inputs=_inputs("decisions"),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def in_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 五、（十二）; before it 四川省规范行政执法裁量权规定 Art. 8."""

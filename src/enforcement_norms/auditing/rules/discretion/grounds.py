@@ -10,7 +10,7 @@ from ....model.actors import Capacity
 from ....model.case import PartyKind
 from ....model.casefile import Decision, DecisionKind
 from ....model.determination import Direction
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty
@@ -112,6 +112,7 @@ def minor_reduced(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DISPROPORTIONATE,
     inputs=("decisions.at", "decisions.kind", "party.kind", "party.capacity"),
     when=_is_person,
+    alike=Alike.WORDS,
 )
 def incapable(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 26, 2021 Art. 31."""
@@ -128,6 +129,7 @@ def incapable(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DISPROPORTIONATE,
     inputs=(*_CIRCUMSTANCES, *_STATED, "procedure"),
     when=is_ordinary_penalty,
+    alike=Alike.MOMENT,
 )
 def must_reduce(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 27.1; 2021 Art. 32 adds inducement and confession."""
@@ -146,6 +148,7 @@ def must_reduce(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.DISPROPORTIONATE,
     inputs=_CIRCUMSTANCES,
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def slight_and_corrected(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 27.2, 2021 Art. 33.1 first sentence: all three together."""
@@ -161,6 +164,7 @@ def slight_and_corrected(audited: Audited, decision: Decision) -> Iterator[Found
     item=NoticeItem.DISPROPORTIONATE,
     inputs=_CIRCUMSTANCES,
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def no_fault(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 33.2: proved by the party; laws and administrative regulations may say otherwise."""
@@ -177,6 +181,7 @@ def no_fault(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.UNSUPERVISED,
     inputs=("decisions.at", "decisions.kind", "decisions.educated"),
     when=lambda audited, decision: need(decision.kind, "decisions.kind") is DecisionKind.NO_PENALTY,
+    alike=Alike.WORDS,
 )
 def educated(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 33.3."""
@@ -196,6 +201,7 @@ def educated(audited: Audited, decision: Decision) -> Iterator[Found]:
         need(decision.kind, "decisions.kind") is DecisionKind.NO_PENALTY
         and "first_slight_corrected" in _established(audited)
     ),
+    alike=Alike.WORDS,
 )
 def first_violation_searched(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 33.1 second sentence: that it is the first, somebody has looked up, and where."""

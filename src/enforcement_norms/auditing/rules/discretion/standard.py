@@ -8,7 +8,7 @@ from typing import Final
 from ....i18n import _
 from ....identifiers import lies_within
 from ....model.casefile import Decision, StandardUsed
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import benchmark_opinions, penalty_2021, sichuan_discretion
 from ..decided import is_ordinary_penalty
@@ -32,6 +32,7 @@ def _standard(audited: Audited) -> StandardUsed:
     item=NoticeItem.OPAQUE,
     inputs=(*_BASE, "standard.published_on"),
     when=_uses_standard,
+    alike=Alike.MOMENT,
 )
 def standard_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 34; in Sichuan since 2014 (四川省规范行政执法裁量权规定 Art. 7.1)."""
@@ -52,6 +53,7 @@ def standard_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.LAW,
     inputs=(*_BASE, "standard.in_force_from", "standard.in_force_until"),
     when=_uses_standard,
+    alike=Alike.MOMENT,
 )
 def standard_in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 五、（十二); a standard not yet or no longer in force is none."""
@@ -74,6 +76,7 @@ def standard_in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.LAW,
     inputs=(*_BASE, "standard.division", "division"),
     when=_uses_standard,
+    alike=Alike.WORDS,
 )
 def standard_of_this_place(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 二、（四), 四川省规范行政执法裁量权规定 Art. 6: each standard holds where its maker has power."""
@@ -98,6 +101,7 @@ def standard_of_this_place(audited: Audited, decision: Decision) -> Iterator[Fou
         "standard.departure.approved_by",
     ),
     when=lambda audited, decision: _uses_standard(audited, decision) and _standard(audited).departure is not None,
+    alike=Alike.WORDS,
 )
 def departure_approved(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2022〕27号 五、（十二): by the first head or after deliberation; of a superior's standard by its maker."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ....i18n import _
 from ....model.actors import Standing, standings
 from ....model.casefile import CaseFile, Decision, Document
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, day_of
 from ...audited import Audited
 from ...sources import notice, three_systems
@@ -83,6 +83,7 @@ def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
     inputs=("decisions.at", "decisions.signed_by", "officers", "officers.events"),
+    alike=Alike.MOMENT,
 )
 def decision_signers_registered(audited: Audited, decision: Decision) -> Iterator[Found]:
     """As with every other document."""

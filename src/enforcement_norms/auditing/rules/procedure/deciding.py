@@ -9,7 +9,7 @@ from typing import Final
 from ....calendar import add_days
 from ....i18n import _
 from ....model.casefile import CaseFile, Decision, Deliberation, Hearing
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
@@ -81,6 +81,7 @@ def deliberation_record(audited: Audited, step: Deliberation) -> Iterator[Found]
     over="decisions",
     item=NoticeItem.DOCUMENTS,
     inputs=("decisions.at", "decisions.kind", "decisions.document_kind"),
+    alike=Alike.WORDS,
 )
 def outcome_matches(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Four outcomes only (2017 Art. 38.1, 2021 Art. 57.1); the document is that of the outcome."""

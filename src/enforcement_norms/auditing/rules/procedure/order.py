@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ....i18n import _
 from ....model.casefile import CaseFile, Decision, Deliberation, Payment, PriorNotice, Served, Service, Statement
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, day_of, is_before
 from ...audited import Audited
 from ...late import shown
@@ -173,6 +173,7 @@ def served_after_decision(audited: Audited, service: Service) -> Iterator[Found]
     item=NoticeItem.POWERS,
     inputs=("procedure", "decisions.at", "decisions.kind", "decisions.decided_by", "officers", "officers.is_head"),
     when=is_ordinary_penalty,
+    alike=Alike.WORDS,
 )
 def decided_by_head(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 38.1, 2021 Art. 57.1: the head of the organ looks at the result of the investigation and decides."""

@@ -9,7 +9,7 @@ from typing import Final
 from ....calendar import add_days
 from ....i18n import _
 from ....model.casefile import Decision, DecisionKind, Payment, Served, Service, ServiceMethod, Surcharge
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ....money import Money
@@ -111,6 +111,7 @@ def announcement_term(audited: Audited, service: Service) -> Iterator[Found]:
     when=lambda audited, decision: any(
         each.kind is MeasureKind.FINE for each in need(decision.sanctions, "decisions.sanctions")
     ),
+    alike=Alike.WORDS,
 )
 def payment_term_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Fifteen days from receipt (2017 Art. 46.3, 2021 Art. 67.3)."""

@@ -9,7 +9,7 @@ from typing import Final
 from ....i18n import Message, _
 from ....model.actors import EnforcementSubject, PublicItem, PublicKind, SystemKind
 from ....model.casefile import Decision, Inspection, Questioning
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...late import overdue
 from ...sources import information, notice, penalty_2021, sichuan_supervision, three_systems
@@ -107,6 +107,7 @@ _INPUTS: Final = (
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=_INPUTS,
+    alike=Alike.MOMENT,
 )
 def basics_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (四): eight items, in full and in time; those that 2021 Art. 39 names are then a duty of law."""
@@ -122,6 +123,7 @@ def basics_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=_INPUTS,
+    alike=Alike.MOMENT,
 )
 def statutory_items_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 39: who enforces, on what a case is filed, how, and which remedies there are."""
@@ -136,6 +138,7 @@ def statutory_items_public(audited: Audited, decision: Decision) -> Iterator[Fou
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=_INPUTS,
+    alike=Alike.MOMENT,
 )
 def guide_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (四): a guide and a chart of the organ's enforcement."""
@@ -183,6 +186,7 @@ def kept_current(audited: Audited, subject: EnforcementSubject) -> Iterator[Foun
         "subjects.publicity_duties.task",
         "subjects.publicity_duties.person",
     ),
+    alike=Alike.WORDS,
 )
 def duties_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 part 二, the notice: who enforces publishes, and somebody answers for each task."""
@@ -202,6 +206,7 @@ def duties_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=("decisions.at", "subject", "subjects.statistics_published_on"),
+    alike=Alike.WORDS,
 )
 def yearly_statistics(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (六): by 31 January, for the year before; 四川省行政执法监督条例 Art. 39.3 asks for it too."""

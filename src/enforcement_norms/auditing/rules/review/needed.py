@@ -8,7 +8,7 @@ from typing import Final
 from ....i18n import Message, _
 from ....model.actors import CatalogFactor, SystemKind
 from ....model.casefile import CaseFile, Decision, Review, ReviewResult, ReviewTrigger
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
 from ...audited import Audited, day
 from ...instruments import holds_at
@@ -203,6 +203,7 @@ def after_investigation(audited: Audited, review: Review) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.PROCEDURE,
     inputs=("decisions.at", "subject", "subjects.review_unit"),
+    alike=Alike.WORDS,
 )
 def unit_named(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (十一), the notice: a unit takes it on, persons answer for it."""
@@ -226,6 +227,7 @@ _FACTORS: Final[dict[CatalogFactor, Message]] = {
     on="decisions.at",
     gravity=Gravity.IRREGULAR,
     inputs=("decisions.at", "subject", "subjects.catalog_factors"),
+    alike=Alike.WORDS,
 )
 def catalog_made(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (十二), the notice: a catalog of the organ's own, by four factors “and others”."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ....i18n import _
 from ....model.casefile import Decision
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened
 from ...audited import Audited, day
 from ...sources import notice, three_systems
 from .common import has_listed_power, power_of
@@ -29,6 +29,7 @@ from .common import has_listed_power, power_of
         "subjects.powers.announced_on",
     ),
     when=has_listed_power,
+    alike=Alike.MOMENT,
 )
 def power_announced(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: powers with their bases are cleared up, confirmed and announced; 国办发〔2018〕118号 (四): beforehand."""

@@ -8,7 +8,7 @@ from typing import Final
 from ....i18n import Message, _
 from ....model.actors import Announced, EnforcementSubject, SubjectKind
 from ....model.casefile import CaseFile, Decision
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...late import overdue
 from ...sources import information, notice, penalty_2021, supervision_2026, three_systems
@@ -37,6 +37,7 @@ def _acts_in_own_name(audited: Audited, _step: object) -> bool:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "subject", "subjects.kind", "subjects.confirmed_on"),
     when=_acts_in_own_name,
+    alike=Alike.MOMENT,
 )
 def confirmed_before_acting(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: confirmed by the justice bureau; 行政执法监督条例 Art. 17.1: by the supervision body (from 2026-02)."""
@@ -55,6 +56,7 @@ def confirmed_before_acting(audited: Audited, decision: Decision) -> Iterator[Fo
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "subject", "subjects.kind", "subjects.announcements", "subjects.announcements.on"),
     when=_acts_in_own_name,
+    alike=Alike.MOMENT,
 )
 def announced_before_acting(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: who is not announced must not act in the own name; from 2026-02 the confirmed title is made public."""
@@ -80,6 +82,7 @@ def announced_before_acting(audited: Audited, decision: Decision) -> Iterator[Fo
     when=lambda audited, decision: (
         _acts_in_own_name(audited, decision) and bool(need(audited.subject.announcements, "subjects.announcements"))
     ),
+    alike=Alike.WORDS,
 )
 def announcement_contents(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: subject, officers, basis, duties and powers are cleared up, confirmed and announced."""
@@ -99,6 +102,7 @@ def announcement_contents(audited: Audited, decision: Decision) -> Iterator[Foun
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=("subject", "subjects.changes", "subjects.changes.on", "subjects.changes.announced_on"),
+    alike=Alike.WORDS,
 )
 def announced_again(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """政府信息公开条例 Arts. 20 (2), 26: functions and set-up within twenty working days of the change."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ....i18n import _
 from ....model.casefile import CaseFile
-from ....model.duty import Found, Gravity, NoticeItem, duty, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, need
 from ....model.recorded import is_before
 from ...audited import Audited
 from ...sources import penalty_2017, penalty_2021
@@ -24,6 +24,7 @@ def _above(division: str) -> tuple[str, str, str]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.POWERS,
     inputs=("filing.at", "subject", "subjects.division", "competence.place"),
+    alike=Alike.WORDS,
 )
 def territory(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 20, 2021 Art. 22: where the violation happened, unless another provision (or a designation) says so."""
@@ -43,6 +44,7 @@ def territory(audited: Audited, file: CaseFile) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.POWERS,
     inputs=("filing.at", "competence.earlier_filings", "competence.earlier_filings.at"),
+    alike=Alike.MOMENT,
 )
 def earlier_filing(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2017 Art. 21: a dispute goes to the common superior; 2021 Art. 25: first to file, else consult or refer."""

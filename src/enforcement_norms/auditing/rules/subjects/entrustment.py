@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ....i18n import _
 from ....model.actors import ActKind, EntrustedKind, SubjectKind
 from ....model.casefile import CaseFile, CoerciveMeasure, Decision, MeasureType
-from ....model.duty import Found, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, NoticeItem, duty, happened, need
 from ...audited import Audited, day
 from ...sources import compulsion, licensing, penalty_2017, penalty_2021
 from .common import body, covers, entrustment_of, is_entrusted, kind_of
@@ -30,6 +30,7 @@ from .common import body, covers, entrustment_of, is_entrusted, kind_of
         "subjects.entrustments.valid_until",
     ),
     when=is_entrusted,
+    alike=Alike.WORDS,
 )
 def entrustment_written(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 20.1–2: in writing, naming matters, powers and term; the 2017 text asked for no writing."""
@@ -56,6 +57,7 @@ def entrustment_written(audited: Audited, decision: Decision) -> Iterator[Found]
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "entrustment", "subject", "subjects.kind", "subjects.entrustments.has_basis"),
     when=is_entrusted,
+    alike=Alike.WORDS,
 )
 def entrustment_based(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 18.1, 2021 Art. 20.1: as a law, regulation or rule provides."""
@@ -78,6 +80,7 @@ def entrustment_based(audited: Audited, decision: Decision) -> Iterator[Found]:
         "subjects.entrustments.published_by_agent_on",
     ),
     when=is_entrusted,
+    alike=Alike.MOMENT,
 )
 def entrustment_published(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 20.2: both the organ and the entrusted body publish the document."""
@@ -109,6 +112,7 @@ def entrustment_published(audited: Audited, decision: Decision) -> Iterator[Foun
         "subjects.entrustments.valid_from",
     ),
     when=is_entrusted,
+    alike=Alike.MOMENT,
 )
 def entrustment_scope(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 18.3, 2021 Art. 20.4: within what is entrusted, and while it is."""
@@ -132,6 +136,7 @@ def entrustment_scope(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.issued_by", "subject", "subjects.kind", "subjects.name"),
     when=is_entrusted,
+    alike=Alike.WORDS,
 )
 def entrusted_name(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 18.3, 2021 Art. 20.4: in the name of the organ that entrusts."""
@@ -156,6 +161,7 @@ def entrusted_name(audited: Audited, decision: Decision) -> Iterator[Found]:
         "subjects.entrustments.technical_means",
     ),
     when=is_entrusted,
+    alike=Alike.WORDS,
 )
 def entrusted_body(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Arts. 18.1, 19, 2021 Arts. 20.1, 21: a public body with qualified staff, and means for tests where needed."""
@@ -181,6 +187,7 @@ def entrusted_body(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "entrustment", "subject", "subjects.kind", "subjects.entrustments.passed_on"),
     when=is_entrusted,
+    alike=Alike.WORDS,
 )
 def not_passed_on(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 18.3, 2021 Art. 20.4: no entrusting others again."""
@@ -212,6 +219,7 @@ def compulsion_not_entrusted(audited: Audited, measure: CoerciveMeasure) -> Iter
     on="",
     item=NoticeItem.POWERS,
     inputs=("subject", "subjects.entrustments", "subjects.entrustments.acts", "subjects.entrustments.valid_from"),
+    alike=Alike.WORDS,
 )
 def compulsion_in_entrustment(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """行政强制法 Art. 17.1: the power to take coercive measures cannot be entrusted."""
@@ -238,6 +246,7 @@ def compulsion_in_entrustment(audited: Audited, file: CaseFile) -> Iterator[Foun
         "subjects.entrustments.passed_on",
         "subjects.entrustments.published_by_principal_on",
     ),
+    alike=Alike.WORDS,
 )
 def licence_entrusted(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """行政许可法 Art. 24: only to another organ, announced by the one that entrusts, never passed on."""

@@ -9,7 +9,7 @@ from typing import Final
 from ....i18n import _
 from ....model.actors import Level, SubjectKind
 from ....model.casefile import Decision
-from ....model.duty import Found, NoticeItem, duty, need
+from ....model.duty import Alike, Found, NoticeItem, duty, need
 from ....model.penalty import MeasureKind
 from ....money import Money
 from ...audited import Audited, day
@@ -75,6 +75,7 @@ def police_station_cap(audited: Audited, decision: Decision) -> Iterator[Found]:
         "matter.violation",
     ),
     when=lambda audited, decision: audited.penalises(decision) and kind_of(audited.subject) is SubjectKind.TOWN,
+    alike=Alike.MOMENT,
 )
 def town_delegated(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 24: by a decision of the province, published, for the matters that it names."""
@@ -101,6 +102,7 @@ def town_delegated(audited: Audited, decision: Decision) -> Iterator[Found]:
     when=lambda audited, decision: (
         audited.penalises(decision) and need(audited.subject.level, "subjects.level") is Level.TOWN
     ),
+    alike=Alike.MOMENT,
 )
 def county_level(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 20, 2021 Art. 23: county level and above, unless a law or administrative regulation says otherwise.

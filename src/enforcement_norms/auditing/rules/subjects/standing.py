@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ....i18n import _
 from ....model.actors import ActKind, SubjectKind
 from ....model.casefile import CoerciveMeasure, Decision, Inspection
-from ....model.duty import Found, Gravity, NoticeItem, duty, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, need
 from ....model.penalty import MeasureKind
 from ...audited import Audited, day
 from ...sources import compulsion, notice, penalty_2017, penalty_2021
@@ -30,6 +30,7 @@ from .common import body, covers, has_listed_power, has_power, is_held, kind_of,
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.kind", "subject", "subjects.kind"),
     when=is_penalty,
+    alike=Alike.WORDS,
 )
 def penalty_capacity(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Arts. 15, 17, 18; 2021 Arts. 17, 19, 20: organs, authorised and entrusted organisations, nobody else."""
@@ -47,6 +48,7 @@ def penalty_capacity(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.kind", "subject", "subjects.kind", "subjects.basis", "subjects.basis_is_rule"),
     when=lambda audited, decision: audited.penalises(decision) and kind_of(audited.subject) is SubjectKind.AUTHORISED,
+    alike=Alike.WORDS,
 )
 def authorised_by_law(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 17, 2021 Art. 19: laws and regulations authorise, rules (规章) do not."""
@@ -130,6 +132,7 @@ def inspection_body(audited: Audited, inspection: Inspection) -> Iterator[Found]
         "subjects.powers.held_from",
     ),
     when=is_penalty,
+    alike=Alike.MOMENT,
 )
 def power_held(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 15, 2021 Art. 17: within the statutory powers, as the list of the subject states them that day."""
@@ -154,6 +157,7 @@ def power_held(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.kind", "power", "subject", "subjects.powers", "subjects.powers.basis"),
     when=has_listed_power,
+    alike=Alike.WORDS,
 )
 def power_has_basis(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 3.2, 2021 Art. 38.1: a penalty without a basis is void."""
@@ -179,6 +183,7 @@ def power_has_basis(audited: Audited, decision: Decision) -> Iterator[Found]:
         "subjects.powers.in_power_list",
     ),
     when=has_listed_power,
+    alike=Alike.WORDS,
 )
 def power_listed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The notice: powers are cleared up by laws and regulations together with the “three definitions”."""
@@ -201,6 +206,7 @@ def power_listed(audited: Audited, decision: Decision) -> Iterator[Found]:
     when=lambda audited, decision: any(
         each.kind is MeasureKind.DETENTION for each in need(decision.sanctions, "decisions.sanctions")
     ),
+    alike=Alike.WORDS,
 )
 def liberty_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 16: the police alone; 2021 Art. 18.3: the police and other organs that a law names."""
@@ -216,6 +222,7 @@ def liberty_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.POWERS,
     inputs=("decisions.at", "decisions.issued_by", "subject", "subjects.kind", "subjects.name"),
     when=lambda audited, decision: kind_of(audited.subject) is SubjectKind.INTERNAL_UNIT,
+    alike=Alike.WORDS,
 )
 def signed_in_own_right(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 15, 2021 Art. 17: the organ penalises; its units do so in their own name only where a law says so."""

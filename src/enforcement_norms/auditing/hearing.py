@@ -1,0 +1,68 @@
+"""What rules had to say of steps (审查结果的共用), kept for steps that are alike: mostly nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from attrs import define, field
+
+from .likeness import words_of_file
+from .planning import Lookers
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .audited import Audited
+
+_OUTCOMES: Final = 50_000
+"""Steps of which the outcome is kept at a time, and files of which the words are."""
+_SETTINGS: Final = 8
+"""Packs and settings with which registers are remembered at a time."""
+_NAME: Final = "heard"
+
+
+class Heard(NamedTuple):
+    """What rules said of a step: the mark of those that looked and were silent, and those that must look again."""
+
+    silent: int
+    again: Lookers
+
+
+@define(eq=False)
+class Memory:
+    """What was heard with the same registers, packs and settings, which it holds so that no others take their place."""
+
+    settings: Settings
+    files: dict[Any, object] = field(factory=dict)
+    """What stands for the words of a file in keys."""
+    outcomes: dict[Any, Heard] = field(factory=dict)
+
+    def like(self, audited: Audited) -> object:
+        """What stands for all files with the words of this one."""
+        words = words_of_file(audited.file)
+        try:
+            found = self.files.get(words)
+            if found is None:
+                if len(self.files) >= _OUTCOMES:
+                    self.files.clear()
+                found = self.files[words] = object()
+        except TypeError:  # a file made by hand, of what no key can hold
+            found = object()
+        return found
+
+    def keep(self, key: object, heard: Heard) -> None:
+        """Remember what was heard of steps with this key."""
+        if len(self.outcomes) >= _OUTCOMES:
+            self.outcomes.clear()
+        self.outcomes[key] = heard
+
+
+def memory_of(audited: Audited) -> Memory:
+    """What was heard so far with the registers, packs and settings of a file; it goes with the registers."""
+    by_norms: dict[Any, Memory] = audited.registers.remembered.setdefault(_NAME, {})
+    key = audited.norms, id(audited.settings)
+    found = by_norms.get(key)
+    if found is None:
+        if len(by_norms) >= _SETTINGS:
+            by_norms.clear()
+        found = by_norms[key] = Memory(audited.settings)
+    return found

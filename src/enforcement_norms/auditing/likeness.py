@@ -1,0 +1,100 @@
+"""What case files have in common (同类案卷): words and flags, without the days, amounts, names and numbers of each.
+
+A rule that declares `Alike` looks at nothing else than what stands here, so its silence at one step is its silence at
+every step with the same. What stands here is put into a key as it is: a rule may look at all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from operator import attrgetter
+from typing import Any, Final
+
+from ..model.casefile import CaseFile, Decision
+
+Words = tuple[Hashable, ...]
+
+OF_FILES: Final = (
+    "not_done",
+    "procedure",
+    "domain",
+    "division",
+    "subject",
+    "acting_for",
+    "entrustment",
+    "power",
+    "crime_suspected",
+    "affects_life_or_finance",
+    "harm_done",
+    "complex_or_major",
+    "socially_relevant",
+    # What seldom happens stands here whole; most files record that there is none.
+    "competence",
+    "standard",
+    "priors",
+    "earlier",
+    "criminal",
+    "favours",
+    "conduct_reports",
+    "accountability",
+)
+OF_PARTIES: Final = ("not_done", "kind", "capacity")
+OF_DECISIONS: Final = (
+    "not_done",
+    "kind",
+    "document_kind",
+    "issued_by",
+    "decided_by",
+    "signed_by",
+    "elements",
+    "orders_correction",
+    "breached",
+    "basis",
+    "payment_days",
+    "surcharge_told",
+    "surcharge_cap_told",
+    "educated",
+)
+OF_REMEDIES: Final = (
+    "not_done",
+    "review_organ",
+    "review_organ_is_government",
+    "review_days",
+    "court",
+    "suit_months",
+    "review_first",
+)
+OF_DISCRETION: Final = ("not_done", "standard", "tier", "direction")
+
+_file, _party, _decision = attrgetter(*OF_FILES), attrgetter(*OF_PARTIES), attrgetter(*OF_DECISIONS)
+_remedies, _discretion = attrgetter(*OF_REMEDIES), attrgetter(*OF_DISCRETION)
+
+
+def words_of_file(file: CaseFile) -> Words:
+    """The words and flags of a file beside its steps."""
+    party, matter = file.party, file.matter
+    return (
+        _file(file),
+        None if party is None else _party(party),
+        # Plain data are written out, for maps are in no key.
+        None if matter is None else (matter.not_done, matter.violation, repr(matter.circumstances)),
+    )
+
+
+def _words_of_decision(decision: Decision) -> Words:
+    remedies, discretion, sanctions = decision.remedies, decision.discretion, decision.sanctions
+    return (
+        _decision(decision),
+        None if remedies is None else _remedies(remedies),
+        None if discretion is None else _discretion(discretion),
+        None if sanctions is None else tuple([each.kind for each in sanctions]),
+    )
+
+
+def no_words(_step: object) -> Words:
+    """Of steps of which no rule looks at words alone."""
+    return ()
+
+
+WORDS: Final[Mapping[str, Callable[[Any], Words]]] = {"decisions": _words_of_decision}
+"""By lists of steps: the words and flags of one of them."""

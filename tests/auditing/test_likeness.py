@@ -1,0 +1,249 @@
+"""Steps that are alike: a rule that declares them so looks at nothing that may differ between them."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from json import dumps
+from types import FunctionType, MethodType
+from typing import Any
+
+import pytest
+from attrs import evolve
+from tests.auditing.runner import changed, norms_of, pairs
+
+from enforcement_norms.auditing import Settings, audit, core_rules
+from enforcement_norms.auditing.audited import Audited
+from enforcement_norms.auditing.hearing import memory_of
+from enforcement_norms.auditing.likeness import OF_DECISIONS, OF_DISCRETION, OF_FILES, OF_PARTIES, OF_REMEDIES
+from enforcement_norms.auditing.sources import penalty_2021
+from enforcement_norms.compiler import Norms
+from enforcement_norms.i18n import Message
+from enforcement_norms.model.actors import Registers
+from enforcement_norms.model.casefile import CaseFile, Decision, DecisionKind
+from enforcement_norms.model.duty import Alike, Found, Missing, Rule, duty
+from enforcement_norms.model.recorded import Recorded
+from enforcement_norms.reader.case_file import read_case_file, read_registers
+
+PAIRS = pairs()
+STEP = "@"
+"""The step at which a rule looks, in paths."""
+COMPARED = frozenset(
+    {
+        *OF_FILES,
+        *(f"party.{name}" for name in OF_PARTIES),
+        *("party", "matter", "matter.not_done", "matter.violation", "matter.circumstances"),
+        *(f"{STEP}.{name}" for name in (*OF_DECISIONS, "remedies", "discretion", "sanctions", "sanctions.kind")),
+        *(f"{STEP}.remedies.{name}" for name in OF_REMEDIES),
+        *(f"{STEP}.discretion.{name}" for name in OF_DISCRETION),
+    }
+)
+"""What must be the same in two steps with the same words; of what happens seldom, all that is in it."""
+
+
+class Seen:
+    """A record that writes down what is looked at in it, by path."""
+
+    def __init__(self, record: Recorded, path: str, looked: set[str]) -> None:
+        self.__dict__.update(_record=record, _path=path, _looked=looked)
+
+    def __getattr__(self, name: str) -> Any:
+        member = getattr(type(self._record), name, None)
+        if isinstance(member, property) and member.fget is not None:
+            return member.fget(self)
+        if isinstance(member, FunctionType):
+            return MethodType(member, self)
+        path = f"{self._path}.{name}" if self._path else name
+        self._looked.add(path)
+        return _seen(getattr(self._record, name), path, self._looked)
+
+
+def _seen(value: Any, path: str, looked: set[str]) -> Any:
+    if isinstance(value, Recorded):
+        return Seen(value, path, looked)
+    return tuple(_seen(each, path, looked) for each in value) if isinstance(value, tuple) else value
+
+
+def looked_at(rule: Rule, audited: Audited) -> set[str]:
+    """Where in the file a rule looks, at all of its steps."""
+    looked: set[str] = set()
+    file = _seen(audited.file, "", looked)
+    steps = (audited.file,) if not rule.over else getattr(audited.file, rule.over) or ()
+    for step in steps if isinstance(steps, tuple) else (steps,):
+        # Nothing that one step was asked for hides what the next one is asked for.
+        again = Audited(file, audited.registers, audited.norms, audited.settings)
+        one = _seen(step, STEP, looked) if rule.over else file
+        try:
+            if rule.when is None or rule.when(again, one):
+                list(rule.check(again, one))
+        except Missing:
+            continue
+    return looked
+
+
+def allowed(rule: Rule, path: str) -> bool:
+    """Whether a rule may look there: at words, at what is compared as a whole, or at the moment if it declares it."""
+    at = f"{STEP}.{rule.on}" if rule.over else rule.on
+    if rule.alike is Alike.MOMENT and at and f"{at}.".startswith(f"{path}."):
+        return True
+    return path in COMPARED or path.partition(".")[0] in OF_FILES
+
+
+@cache
+def files() -> tuple[tuple[CaseFile, str, Norms | None, Settings], ...]:
+    """The files of all worked pairs, with their registers as text, packs, and settings."""
+    found = []
+    for pair in PAIRS:
+        data, registers = changed(pair.base, pair.change)
+        written = dumps(registers, sort_keys=True, default=str)
+        found.append((read_case_file(data), written, norms_of(pair.norms), pair.parameters))
+    return tuple(found)
+
+
+@cache
+def registers_of() -> tuple[Registers, ...]:
+    """The registers of all worked pairs, in their order; those that are alike are one."""
+    known: dict[str, Registers] = {}
+    found = []
+    for pair, (_file, written, _norms, _settings) in zip(PAIRS, files(), strict=True):
+        if written not in known:
+            known[written] = read_registers(changed(pair.base, pair.change)[1])
+        found.append(known[written])
+    return tuple(found)
+
+
+@pytest.mark.parametrize("rule", [each for each in core_rules() if each.alike is not None], ids=lambda rule: rule.id)
+def test_a_rule_looks_at_nothing_that_alike_steps_may_not_share(rule: Rule) -> None:
+    looked: set[str] = set()
+    for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
+        looked |= looked_at(rule, Audited(file, registers, norms, parameters))
+    assert [path for path in sorted(looked) if not allowed(rule, path)] == []
+
+
+def test_a_rule_that_looks_at_more_is_found_out() -> None:
+    """What the test above would say of rules that were declared wrongly."""
+
+    @duty("decision.trial", Message("试验"), (penalty_2021("59.1"),), over="decisions", alike=Alike.WORDS)
+    def rule(audited: Audited, decision: Decision) -> Iterator[Found]:
+        if decision.kind is DecisionKind.PENALTY and decision.number is None and audited.file.title is None:
+            yield Found(Message("没有文号"))
+
+    decision = Decision(at=date(2026, 1, 5), kind=DecisionKind.PENALTY)
+    found = looked_at(rule, Audited(CaseFile(id="x", decisions=(decision,)), Registers()))
+    assert {path for path in found if not allowed(rule, path)} == {"@.number", "title"}
+    by_moment = evolve(rule, alike=Alike.MOMENT)
+    assert not allowed(rule, "@.at")
+    assert allowed(by_moment, "@.at")
+    assert not allowed(by_moment, "@.filed_at")
+    assert allowed(evolve(by_moment, over="", on="filing.at"), "filing")
+    assert allowed(rule, "competence.place")
+
+
+def test_files_audited_one_after_the_other_are_audited_as_if_alone() -> None:
+    for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
+        alone = audit(norms, file, evolve(registers), settings=parameters)
+        for _time in range(2):
+            assert audit(norms, file, registers, settings=parameters) == alone
+
+
+def counted(alike: Alike | None, asked: list[str], **more: Any) -> Rule:
+    """A rule that says how often it was asked, and finds decisions that order no correction."""
+
+    @duty("decision.trial", Message("试验"), (penalty_2021("59.1"),), over="decisions", alike=alike, **more)
+    def rule(audited: Audited, decision: Decision) -> Iterator[Found]:
+        asked.append(audited.file.id)
+        if not decision.orders_correction:
+            yield Found(Message("没有责令改正"))
+
+    return rule
+
+
+def of_day(id_: str, day: date, *, corrects: bool = True, **more: Any) -> CaseFile:
+    return CaseFile(
+        id=id_, decisions=(Decision(at=day, kind=DecisionKind.PENALTY, orders_correction=corrects),), **more
+    )
+
+
+class TestMemory:
+    """A rule is asked once of steps that are alike, and of every one at which it has something to say."""
+
+    @pytest.mark.parametrize(
+        ("alike", "times"), [(None, ["a", "b", "c"]), (Alike.WORDS, ["a"]), (Alike.MOMENT, ["a", "c"])]
+    )
+    def test_silence_is_remembered(self, alike: Alike | None, times: list[str]) -> None:
+        asked: list[str] = []
+        rule, registers = counted(alike, asked), Registers()
+        days = {"a": date(2026, 1, 5), "b": date(2026, 1, 5), "c": date(2026, 1, 6)}
+        reports = [audit(None, of_day(id_, day), registers, rules=[rule]) for id_, day in days.items()]
+        assert asked == times
+        assert [each.passed for each in reports] == [("decision.trial",)] * 3
+
+    def test_findings_are_made_anew(self) -> None:
+        asked: list[str] = []
+        rule, registers = counted(Alike.WORDS, asked), Registers()
+        for id_ in "ab":
+            report = audit(None, of_day(id_, date(2026, 1, 5), corrects=False), registers, rules=[rule])
+            assert [each.place for each in report.findings] == ["decisions[0]"]
+            assert report.passed == ()
+        assert asked == ["a", "b"]
+
+    def test_what_is_missing_is_told_of_every_file(self) -> None:
+        @duty("decision.trial", Message("试验"), (penalty_2021("59.1"),), over="decisions", alike=Alike.WORDS)
+        def rule(audited: Audited, decision: Decision) -> Iterator[Found]:
+            raise Missing("decisions.kind")
+
+        registers = Registers()
+        for id_ in "ab":
+            report = audit(None, of_day(id_, date(2026, 1, 5)), registers, rules=[rule])
+            assert [each.missing for each in report.not_checked] == [("decisions.kind",)]
+
+    def test_a_step_that_does_not_concern_the_rule_is_not_looked_at(self) -> None:
+        asked: list[str] = []
+        rule, registers = counted(Alike.WORDS, asked, when=lambda _audited, _step: False), Registers()
+        for id_ in "ab":
+            report = audit(None, of_day(id_, date(2026, 1, 5)), registers, rules=[rule])
+            assert report.not_applicable == ("decision.trial",)
+
+    @pytest.mark.parametrize("other", [{"domain": "transport"}, {"division": "510000"}, {"not_done": ("lead",)}])
+    def test_files_with_other_words_are_not_alike(self, other: dict[str, Any]) -> None:
+        asked: list[str] = []
+        rule, registers = counted(Alike.WORDS, asked), Registers()
+        for id_, more in (("a", {}), ("b", other)):
+            audit(None, of_day(id_, date(2026, 1, 5), **more), registers, rules=[rule])
+        assert asked == ["a", "b"]
+
+    def test_other_settings_and_packs_are_other_memories(self) -> None:
+        registers = Registers()
+        one = Audited(CaseFile(id="x"), registers)
+        assert memory_of(one) is memory_of(evolve(one, file=CaseFile(id="y")))
+        assert memory_of(one) is not memory_of(evolve(one, settings=Settings()))
+        assert memory_of(one) is not memory_of(evolve(one, norms=norms_of("transport")))
+
+    def test_what_no_key_can_hold_is_looked_at_each_time(self) -> None:
+        asked: list[str] = []
+        rule, registers = counted(Alike.WORDS, asked), Registers()
+        unusual: Any = ["510000"]
+        file = of_day("a", date(2026, 1, 5))
+        (decision,) = file.decisions or ()
+        for each in (evolve(file, power=unusual), evolve(file, decisions=(evolve(decision, basis=unusual),))) * 2:
+            assert audit(None, each, registers, rules=[rule]).passed == ("decision.trial",)
+        assert asked == ["a"] * 4
+
+    def test_a_full_memory_is_emptied(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from enforcement_norms.auditing import hearing
+
+        monkeypatch.setattr(hearing, "_OUTCOMES", 2)
+        monkeypatch.setattr(hearing, "_SETTINGS", 2)
+        registers, asked = Registers(), list[str]()
+        rule, settings = counted(Alike.WORDS, asked), [Settings() for _number in range(3)]
+        for number in range(5):
+            for each in settings:
+                assert audit(
+                    None,
+                    of_day(str(number), date(2026, 1, 5), power=str(number)),
+                    registers,
+                    settings=each,
+                    rules=[rule],
+                ).passed == ("decision.trial",)
+        memories = registers.remembered["heard"].values()
+        assert [(len(each.files) <= 2, len(each.outcomes) <= 2) for each in memories] == [(True, True)] * len(memories)
+        assert len(memories) <= 2
