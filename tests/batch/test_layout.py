@@ -78,9 +78,22 @@ def test_numbers_of_formulas_stand_in_as_few_slots_as_a_violation_has() -> None:
     assert (len(layout.slots), layout.columns) == (1, {"x": ("a",), "y": ("b",)})
 
 
-@pytest.mark.parametrize("count", [1, 2, 13])
-def test_of_many_answers_the_one_of_the_number_is_picked(count: int, put: Callable[[pa.Table], Any]) -> None:
+def test_what_most_violations_ask_comes_first() -> None:
+    layout = laid_out({"x": [number("a", (1,))], "y": [number("a", (5,))], "z": [number("a", (5,))], "o": []})
+    (place,) = layout.places
+    assert (place.meant, place.weights) == ({"x": 1, "y": 0, "z": 0}, (2, 1))
+
+
+def test_one_slot_reads_a_number_once_however_it_is_cut() -> None:
+    layout = laid_out({"x": [number("a", (1,), symbol=True)], "y": [number("a", (5,), symbol=True)]})
+    (slot,) = layout.slots
+    assert (len(slot.variants), slot.meant) == (1, {"x": 0, "y": 0})
+
+
+@pytest.mark.parametrize("weights", [[1], [1, 1], [0, 0], [9, 1, 1, 1, 1], [1, 1, 9, 0, 1], [1, 1, 1, 1, 90], [1] * 13])
+def test_of_many_answers_the_one_of_the_number_is_picked(weights: list[int], put: Callable[[pa.Table], Any]) -> None:
+    count = len(weights)
     numbers = put(pa.table({"number": list(range(count))}))
-    answer = pick(numbers["number"], [ibis.literal(10 * at) for at in range(count)])
+    answer = pick(numbers["number"], [ibis.literal(10 * at) for at in range(count)], weights)
     found = numbers.select("number", answer=answer).to_pyarrow().to_pylist()
     assert sorted(row["answer"] for row in found) == [10 * at for at in range(count)]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 from typing import Any, Final
 
 from attrs import frozen
@@ -11,7 +16,7 @@ from ..model.facts import Derivation, Derived
 from .engines import look_up
 from .layout import Layout, Place, Variant
 from .problems import PROBLEMS
-from .source import PART_OF_A_UNIT, TOO_LARGE, Source, flaw_of, whole_numbers
+from .source import FLAW, PART_OF_A_UNIT, TOO_LARGE, Source, flaw_of, whole_numbers
 
 KEY: Final = "key:"
 VALUE: Final = "value:"
@@ -21,6 +26,8 @@ violation in its roster."""
 _MEANT: Final = "meant:"
 _SLOT: Final = "slot:"
 _REFUSED: Final = "refused:"
+_TURN: Final = "turn:"
+_DAY: Final = "day:"
 _PAIRS: Final = (
     ("occurred_on", "ended_on"),
     ("occurred_on", "discovered_on"),
@@ -58,7 +65,7 @@ class Roster:
         }
         for kind, places in ((_MEANT, layout.places), (_SLOT, layout.slots)):
             for at, place in enumerate(places):
-                if not _fixed(place, layout):
+                if not _fixed(place, layout) and not place.days:
                     columns[f"{kind}{at}"] = pa.array([1 + place.meant.get(name, -1) for name in names], pa.int16())
         return pa.table(columns)
 
@@ -86,14 +93,49 @@ def keyed(
     mine = table.select(*dict.fromkeys((*raw, *(name for name, _ in numbers))))
     meant: list[str] = []
     if roster is not None:
-        known = roster.of(layout, whole=whole)
-        meant = [name for name in known.column_names if name != "met:violation"]
-        mine = mine.join(look_up(table, known), [("violation", "met:violation")], how="left" if whole else "inner")
+        mine, meant = _met(table, mine, layout, roster, whole=whole)
         raw.pop("violation")
     rows = mine.select(*raw, *meant, **whole_numbers(mine, numbers))
     of = ["violation"] if roster is None else [VIOLATION]
     columns = {**_keys(rows, layout, roster, bad_places), **_values(rows, layout)}
     return rows.select("id", *of, *carried, **columns)
+
+
+def _met(table: Any, rows: Any, layout: Layout, roster: Roster, *, whole: bool) -> tuple[Any, list[str]]:
+    """The rows with what the layout means for their violation, and between which turns of its law their days lie."""
+    turning = {at: place for at, place in enumerate(layout.places) if place.days and not _fixed(place, layout)}
+    turns = {at: sorted({day for each in place.days for day in each.days}) for at, place in turning.items()}
+    source = Source(rows)
+    days = {at: place.days[0].day(source) for at, place in turning.items()}
+    rows = rows.mutate(**{f"{_TURN}{at}": source.steps(days[at], turns[at]) for at in turning})
+    known = roster.of(layout, whole=whole)
+    met = [name for name in known.column_names if name != "met:violation"]
+    rows = rows.join(look_up(table, known), [("violation", "met:violation")], how="left" if whole else "inner")
+    for at, place in turning.items():
+        stretches = look_up(table, _stretches(at, place, turns[at], roster))
+        on = [(VIOLATION, f"met:{at}:{VIOLATION}"), (f"{_TURN}{at}", f"met:{_TURN}{at}")]
+        rows = rows.left_join(stretches, on)
+        met.append(f"{_DAY}{at}")
+    return rows, met
+
+
+def _stretches(at: int, place: Place, turns: Sequence[date], roster: Roster) -> Any:
+    """By violation and by stretch between all turns in which of its own stretches a day lies, as an Arrow table."""
+    import pyarrow as pa
+
+    found = [
+        (roster.numbers[name], stretch, 1 + bisect_right(place.days[meant].days, first))
+        for name, meant in place.meant.items()
+        for stretch, first in enumerate((date.min, *turns), 1)
+    ]
+    numbers, stretches, indices = zip(*found, strict=True)
+    return pa.table(
+        {
+            f"met:{at}:{VIOLATION}": pa.array(numbers, pa.int32()),
+            f"met:{_TURN}{at}": pa.array(stretches, pa.int16()),
+            f"{_DAY}{at}": pa.array(indices, pa.int16()),
+        }
+    )
 
 
 def _fixed(place: Place, layout: Layout) -> bool:
@@ -104,18 +146,22 @@ def _fixed(place: Place, layout: Layout) -> bool:
 def _chosen(rows: Any, layout: Layout, at: str, place: Place, answer: Callable[[Variant], Any], none: Any) -> Any:
     """What a place comes to: the answer for the term that is meant."""
     answers = [answer(each) for each in place.variants]
-    return answers[0] if _fixed(place, layout) else pick(rows[at], [none, *answers])
+    if _fixed(place, layout):
+        return answers[0]
+    return pick(rows[at], [none, *answers], [len(layout.standing) - len(place.meant), *place.weights])
 
 
-def pick(number: Any, answers: Sequence[Any], first: int = 0) -> Any:
-    """The answer of a number, counted from `first`: as many comparisons as the logarithm of how many there are."""
+def pick(number: Any, answers: Sequence[Any], weights: Sequence[int], first: int = 0) -> Any:
+    """The answer of a number, counted from `first`: the heavier an answer, the fewer comparisons lead to it."""
     import ibis
 
-    if len(answers) == 1:
+    if all(answer is answers[0] for answer in answers):
         return answers[0]
-    half = len(answers) // 2
-    low, high = pick(number, answers[:half], first), pick(number, answers[half:], first + half)
-    return ibis.ifelse(number < first + half, low, high)
+    below = list(accumulate(weights))
+    cut = min(1 + bisect_left(below, below[-1] / 2), len(answers) - 1)
+    low = pick(number, answers[:cut], weights[:cut], first)
+    high = pick(number, answers[cut:], weights[cut:], first + cut)
+    return ibis.ifelse(number < first + cut, low, high)
 
 
 def _keys(rows: Any, layout: Layout, roster: Roster | None, bad_places: Sequence[str]) -> dict[str, Any]:
@@ -152,6 +198,8 @@ def _index(rows: Any, layout: Layout, at: int) -> Any:
     import ibis
 
     place = layout.places[at]
+    if place.days and not _fixed(place, layout):
+        return rows[f"{_DAY}{at}"]
     kind = "int64" if place.size > 2**15 - 1 else "int16"
 
     def index(variant: Variant) -> Any:
@@ -206,6 +254,8 @@ def _derived(id_: str, derived: Derived, *, given: bool) -> Callable[[Source], A
 
 def _gates(rows: Any, layout: Layout, bad_places: Sequence[str]) -> list[tuple[Any, Any]]:
     """What makes a row impossible to decide, in order of precedence, with the key of each problem."""
+    import ibis
+
     source = Source(rows)
     occurred, decided = rows["occurred_on"], rows["decided_on"]
     found = [(occurred.isnull() | decided.isnull(), "no_date"), (decided < source.act_on, "dates_reversed")]
@@ -217,8 +267,13 @@ def _gates(rows: Any, layout: Layout, bad_places: Sequence[str]) -> list[tuple[A
     if bad_places:
         found.append((rows["jurisdiction"].isin(list(bad_places)), "unknown_division"))
     flaws = _flaws(rows, layout)
-    found += [(flaw == TOO_LARGE, "too_large") for flaw in flaws]
-    found += [(flaw == PART_OF_A_UNIT, "bad_value") for flaw in flaws]
+    if flaws:
+        # Hardly any row has one: only of these it is asked whether it is in a number that is asked for.
+        flawed = ibis.coalesce(*(rows[name] for name in rows.columns if name.startswith(FLAW))).notnull()
+        found += [
+            (flawed & reduce(or_, (flaw == kind for flaw in flaws)), code)
+            for kind, code in ((TOO_LARGE, "too_large"), (PART_OF_A_UNIT, "bad_value"))
+        ]
     return [(condition, _key_of(code)) for condition, code in found]
 
 
@@ -240,10 +295,11 @@ def _flaws(rows: Any, layout: Layout) -> list[Any]:
             for each in place.variants
         }
         if any(flaws.values()):
+            none = ibis.null("int8")
 
-            def flaw(variant: Variant, flaws: Mapping[Variant, list[str]] = flaws) -> Any:
+            def flaw(variant: Variant, flaws: Mapping[Variant, list[str]] = flaws, none: Any = none) -> Any:
                 names = flaws[variant]
-                return ibis.coalesce(*(rows[name] for name in names)) if names else ibis.null("int8")
+                return ibis.coalesce(*(rows[name] for name in names)) if names else none
 
-            found.append(_chosen(rows, layout, f"{_MEANT}{at}", place, flaw, ibis.null("int8")))
+            found.append(_chosen(rows, layout, f"{_MEANT}{at}", place, flaw, none))
     return found

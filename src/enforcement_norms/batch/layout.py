@@ -7,8 +7,9 @@ share a place. A row says by its violation which of the terms of a place is mean
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -16,7 +17,7 @@ from ..model.facts import Derivation, Derived
 from .asked import Law
 from .cutting import INDETERMINABLE
 from .reckoned import ExactTerm, QuotientTerm
-from .terms import ChoiceTerm, DateTerm, ListTerm, NumberTerm, Term
+from .terms import ChoiceTerm, DateTerm, DayTerm, ListTerm, NumberTerm, Term
 
 KEY_SIZE: Final = 2**62
 """Indices are packed into whole numbers below this."""
@@ -78,12 +79,18 @@ def _reads(law: Law, term: Term, has: Callable[[str], bool], digits: Mapping[str
 class Place:
     """A place of the key: the terms that can stand there, how many indices there are, by violation which is meant.
 
-    `meant` is from 0; a violation that asks for none of them is not in it.
+    `meant` is from 0; a violation that asks for none of them is not in it. `weights` are how many violations mean each.
     """
 
     variants: tuple[Variant, ...]
     size: int
     meant: Mapping[str, int]
+    weights: tuple[int, ...]
+
+    @property
+    def days(self) -> tuple[DayTerm, ...]:
+        """The terms where here stands between which turns of the law the act or the decision lies; else none."""
+        return tuple(each.term for each in self.variants if isinstance(each.term, DayTerm))
 
 
 @frozen(eq=False)
@@ -167,10 +174,22 @@ def _column(term: Term) -> str:
     return term.column if isinstance(term, NumberTerm | ChoiceTerm | DateTerm | ExactTerm) else term.name
 
 
-def _place(asked: Mapping[str, Variant]) -> Place:
-    numbers = {variant: at for at, variant in enumerate(dict.fromkeys(asked.values()))}
-    size = max(variant.term.indices for variant in numbers)
-    return Place(tuple(numbers), size, {violation: numbers[variant] for violation, variant in asked.items()})
+def _place(asked: Mapping[str, Variant], same: Callable[[Variant], Any] = lambda variant: variant) -> Place:
+    """The place of terms, those asked by most violations first; of those that are the `same` one stands for all."""
+    counts = Counter(map(same, asked.values()))
+    order = {key: at for at, (key, _) in enumerate(counts.most_common())}
+    variants = {order[same(each)]: each for each in asked.values()}
+    return Place(
+        tuple(variants[at] for at in range(len(order))),
+        max(variant.term.indices for variant in asked.values()),
+        {violation: order[same(variant)] for violation, variant in asked.items()},
+        tuple(counts[key] for key in order),
+    )
+
+
+def _read_by(variant: Variant) -> Any:
+    """What the number of a term is read from, however it is cut."""
+    return _column(variant.term), variant.reads.numbers, variant.reads.derived
 
 
 def _standing(shared: Sequence[Mapping[str, Variant]], violation: str, variants: Sequence[Variant]) -> tuple[int, ...]:
@@ -189,4 +208,4 @@ def _slots(asked: Mapping[str, tuple[Variant, ...]]) -> tuple[tuple[Place, ...],
             if at == len(found):
                 found.append({})
             found[at][violation] = variant
-    return tuple(_place(each) for each in found), columns
+    return tuple(_place(each, _read_by) for each in found), columns

@@ -116,9 +116,13 @@ class Source:
         """1 before the first turn, one more from each turn on."""
         import ibis
 
-        rows = [(day < ibis.literal(turn), ibis.literal(at, "int16")) for at, turn in enumerate(turns, 1)]
-        last = ibis.literal(len(turns) + 1, "int16")
-        return ibis.cases(*rows, else_=last) if rows else last
+        def steps(low: int, high: int) -> Any:
+            if low == high:
+                return ibis.literal(low + 1, "int16")
+            middle = (low + high) // 2
+            return ibis.ifelse(day < ibis.literal(turns[middle]), steps(low, middle), steps(middle + 1, high))
+
+        return steps(0, len(turns))
 
     def places(self, places: Sequence[str]) -> Any:
         """Which of the places (most specific first, the whole country last) holds the division."""

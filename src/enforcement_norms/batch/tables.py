@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -232,14 +233,14 @@ def _by_verdict(
     numbers = limited(rows, limits)
     verdict = rows[VERDICT].coalesce(ibis.literal(PROBLEMS.index("bad_value"), "int32"))
     if SHAPE in one.table.column_names:
-        asked = set(one.table[SHAPE].to_pylist())
+        asked = Counter(shape or 0 for shape in one.table[SHAPE].to_pylist())
+        zero = ibis.literal(0, "int32")
         after = [
-            offset(shape, numbers, lambda number, divisor: quotient(table, number, divisor))[0]
-            if at in asked
-            else ibis.literal(0, "int32")
+            offset(shape, numbers, lambda number, divisor: quotient(table, number, divisor))[0] if asked[at] else zero
             for at, shape in enumerate((None, *numbering.shapes))
         ]
-        verdict = (verdict + pick(rows[SHAPE].fill_null(0), after)).cast("int32")
+        weights = [asked[at] for at in range(len(after))]
+        verdict = (verdict + pick(rows[SHAPE].fill_null(0), after, weights)).cast("int32")
     key, over = rows[f"{KEY}0"], beyond(rows, limits)
     gates = [(key < 0, (-1 - key).cast("int32"))]
     if over is not None:

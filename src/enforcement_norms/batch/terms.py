@@ -63,9 +63,12 @@ class DayTerm(Term):
     earliest: date
     decision: bool = False
 
+    def day(self, source: Source) -> Any:
+        """The day itself."""
+        return source.decided_on if self.decision else source.act_on
+
     def index(self, source: Source) -> Any:
-        day = source.decided_on if self.decision else source.act_on
-        return source.steps(day, self.days)
+        return source.steps(self.day(source), self.days)
 
     def say(self, draft: Draft, index: int) -> None:
         first = self.earliest if index == 1 else self.days[index - 2]
