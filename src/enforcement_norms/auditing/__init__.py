@@ -3,7 +3,7 @@
 from .across import audit_many
 from .audited import Audited
 from .catalogue import core_rules, rules_for
-from .running import audit, audit_registers
+from .running import audit, audit_each, audit_registers
 from .settings import Settings
 
-__all__ = ["Audited", "Settings", "audit", "audit_many", "audit_registers", "core_rules", "rules_for"]
+__all__ = ["Audited", "Settings", "audit", "audit_each", "audit_many", "audit_registers", "core_rules", "rules_for"]

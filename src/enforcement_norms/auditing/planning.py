@@ -47,6 +47,11 @@ class Ready:
         """The articles from which the duty comes on that day."""
         return self.bases[bisect_right(self.starts, day)]
 
+    def place(self, number: int) -> str:
+        """Where a step stands that the rule looks at: which one of its list, negative where it is in none."""
+        name = self.rule.over.removeprefix(REGISTERS)
+        return name if number < 0 else f"{name}[{number}]"
+
 
 def _undated(path: str, _audited: object, _step: object) -> Iterable[Found]:
     raise Missing(path)
