@@ -5,8 +5,9 @@ Every error names a place and a remedy, and all that is wrong is said at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Final
 
 import attrs
 from attrs import frozen
@@ -81,6 +82,22 @@ class EnforcementNormsError(Exception):
 
     def __str__(self) -> str:
         return self.render()
+
+
+def cause_of(error: Exception) -> Message | str:
+    """Why a file cannot be used, in our words where we have them."""
+    known = _REASONS.get(type(error))
+    if known is not None:
+        return known
+    return error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+
+
+_REASONS: Final[Mapping[type[Exception], Message]] = {
+    FileNotFoundError: _("没有这个文件或者目录"),
+    PermissionError: _("没有权限"),
+    IsADirectoryError: _("是目录"),
+    NotADirectoryError: _("路径中有一段不是目录"),
+}
 
 
 class ValueProblem(EnforcementNormsError, ValueError):

@@ -125,9 +125,9 @@ def test_version(enorms: Enorms) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("chek",), "错误：没有命令“chek”。 是否指：check"),
+        (("chek",), "错误：没有命令“chek”。是否指：check"),
         (("--foo",), "错误：没有选项“--foo”。"),
-        (("packs", "--jsn"), "错误：没有选项“--jsn”。 是否指：--json"),
+        (("packs", "--jsn"), "错误：没有选项“--jsn”。是否指：--json"),
         (("evaluate",), "错误：缺少 文件。"),
         (("evaluate", "a", "b"), "错误：参数太多：b"),
         (("evaluate", "no.json"), "错误：文件 no.json 打不开：没有这个文件或者目录"),
@@ -230,6 +230,101 @@ def test_show_a_day_without_version(enorms: Enorms) -> None:
         "",
         "【版本】",
     ]
+    assert "1999-01-01 没有施行中的版本" in enorms("show", FOOD, "--on", "1999-01-01").lines
+    assert "没有施行中的版本" not in enorms("show", FOOD, "--on", "2026-06-01").out
+
+
+@pytest.mark.parametrize("command", [("show", FOOD), ("diff", FOOD, "--from", "2025-11-30", "--to", "2025-12-01")])
+@pytest.mark.parametrize(
+    ("division", "reason"),
+    [
+        ("5117", "“5117”不是行政区划代码；应为六位数字，如"),
+        ("990000", "行政区划代码 990000 不在任何省级行政区内；相近的代码："),
+    ],
+)
+def test_a_division_that_is_none_is_refused(
+    command: tuple[str, ...], division: str, reason: str, enorms: Enorms
+) -> None:
+    told = enorms(*command, "--jurisdiction", division)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.splitlines()[1].startswith(f"错误：--jurisdiction：{reason}")
+    assert enorms(*command, "--jurisdiction", "511702").code == 0
+
+
+@pytest.mark.parametrize("name", ["evaluate", "explain", "steps"])
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("none.json", "[]"),
+        ("none.jsonl", "\n"),
+        ("heads.csv", "violation,occurred_on,decided_on\n"),
+    ],
+)
+def test_a_file_without_a_case_is_told(name: str, file: str, words: str, tmp_path: Path, enorms: Enorms) -> None:
+    path = tmp_path / file
+    path.write_text(words, encoding="utf-8")
+    told = enorms(name, str(path))
+    assert (told.code, told.out, told.err) == (0, "", f"{path} 中没有案件\n")
+
+
+def test_a_table_without_a_head_has_no_content(tmp_path: Path, enorms: Enorms) -> None:
+    path = tmp_path / "blank.csv"
+    path.write_text("\n", encoding="utf-8")
+    assert enorms("evaluate", str(path)).err.splitlines()[0] == f"{path}:1 EN310 文件没有内容"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("evaluate", "{food}", "--overlay", "{gone}"),
+        ("explain", "{food}", "--overlay", "{gone}"),
+        ("steps", "{food}", "--overlay", "{gone}"),
+        ("consistency", "{food}", "-o", "r.html", "--overlay", "{gone}"),
+        ("audit", "{food}", "--overlay", "{gone}"),
+    ],
+)
+def test_a_folder_of_local_data_that_is_not_there_is_told_once(
+    command: tuple[str, ...], food: Path, tmp_path: Path, enorms: Enorms
+) -> None:
+    gone = tmp_path / "gone"
+    told = enorms(*(word.format(food=food, gone=gone) for word in command))
+    assert (told.code, told.out) == (2, "")
+    assert told.err.splitlines()[1] == f"错误：--overlay：没有目录 {gone}"
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("audit", "--registers"), ("audit", "--settings"), ("audit", "--score-table"), ("deadlines", "--settings")],
+)
+def test_a_file_named_by_an_option_must_be_there(
+    command: str, option: str, food: Path, tmp_path: Path, enorms: Enorms
+) -> None:
+    told = enorms(command, str(food), option, str(tmp_path / "gone.yaml"))
+    assert (told.code, told.out) == (2, "")
+    assert told.err.splitlines()[1] == f"错误：文件 {tmp_path / 'gone.yaml'} 打不开：没有这个文件或者目录"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_folder_cannot_be_written_as_a_file(
+    form: tuple[str, ...], food: Path, tmp_path: Path, enorms: Enorms
+) -> None:
+    told = enorms("evaluate", str(food), "-o", str(tmp_path), *form)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.splitlines()[1] == f"错误：文件 {tmp_path} 不能写入：是目录"
+
+
+@pytest.mark.parametrize("number", ["0", "many"])
+def test_a_number_of_processes_is_at_least_one(number: str, food: Path, enorms: Enorms) -> None:
+    told = enorms("audit", str(food), "--jobs", number)
+    assert (told.code, told.err.splitlines()[1]) == (2, "错误：--jobs：写不小于 1 的整数")
+
+
+def test_the_known_keys_are_named_once(tmp_path: Path, enorms: Enorms) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"violation": FOOD, "zzz": 1}), encoding="utf-8")
+    hint = next(line for line in enorms("evaluate", str(path)).err.splitlines() if "可用的键：" in line)
+    keys = hint.partition("：")[2].split("、")
+    assert keys == sorted(set(keys))
 
 
 def test_show_the_schema_of_cases(enorms: Enorms) -> None:

@@ -278,7 +278,7 @@ def test_local_parameters_decide_what_is_large(enorms: Enorms, tmp_path: Path) -
         return {each["rule"] for each in json.loads(out.splitlines()[1])["findings"]}
 
     assert found("50000元") - found("60000元") == {"procedure.hearing_offered"}
-    assert enorms("audit", str(path), "--settings", str(tmp_path / "nothing.yaml"))[0] == 1
+    assert enorms("audit", str(path), "--settings", str(tmp_path / "nothing.yaml"))[0] == 2
 
 
 def test_a_score_for_every_file_and_a_workbook(enorms: Enorms, tmp_path: Path) -> None:
@@ -293,6 +293,6 @@ def test_a_score_for_every_file_and_a_workbook(enorms: Enorms, tmp_path: Path) -
     assert scores["flawed_ordinary"] < 100
     _code, out, _err = enorms("audit", str(FOLDER / "ordinary.yaml"), "--score")
     assert "评查得分：100（满分 100）" in out
-    assert enorms("audit", str(FOLDER / "ordinary.yaml"), "--score-table", str(tmp_path / "nothing.yaml"))[0] == 1
+    assert enorms("audit", str(FOLDER / "ordinary.yaml"), "--score-table", str(tmp_path / "nothing.yaml"))[0] == 2
     assert "评查得分" in enorms("audit", str(FOLDER / "ordinary.yaml"), "--score", "--html")[1]
     assert enorms("audit", str(FOLDER / "ordinary.yaml"), "--xlsx", str(tmp_path / "no" / "x.xlsx"))[0] == 2

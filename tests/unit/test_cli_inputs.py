@@ -238,7 +238,8 @@ def test_a_bad_record_does_not_stop_the_rest(write: Write, capsys: pytest.Captur
     ("record", "expected"),
     [
         ({}, ["a.json:1 violation EN102 缺少键“violation”"]),
-        ({"violation": 7}, ["a.json:1 violation EN102 缺少键“violation”"]),
+        ({"violation": 7}, ["a.json:1 violation EN103 此处应是文字，而不是整数 7", "  建议: 写作“领域.违法行为”"]),
+        ({**GOOD, "violation": "food"}, ["a.json:1 violation EN301 “food”没有写领域", "  建议: 写作“领域.违法行为”"]),
         (
             {**GOOD, "violation": "market.x"},
             ["a.json:1 EN300 没有领域包“market”；是否指：market_supervision"],

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..errors import CaseInvalid, Place, Problem
+from ..errors import CaseInvalid, Place, Problem, cause_of
 from ..i18n import _
 from ..model.case import PartyKind
 from ..reader.case_file import parse_case_file_data
@@ -37,7 +37,7 @@ def settings_at(path: Path) -> Settings:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
-        message = _("文件无法读取：{reason}", reason=error.strerror or type(error).__name__)
+        message = _("文件无法读取：{reason}", reason=cause_of(error))
         raise CaseInvalid(_TITLE, (Problem("EN001", Place(str(path)), message),)) from None
     return settings_from(parse_case_file_data(raw, str(path), is_json=path.suffix.lower() == ".json"), str(path))
 

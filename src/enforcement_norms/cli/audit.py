@@ -14,7 +14,7 @@ from ..i18n import _, active_locale
 from .audit_forms import Form, HtmlForm, JsonForm, TextForm
 from .audit_sinks import BOOKS, LINES, PAGES, sink, suffix_of, whole_book
 from .audit_work import Asked, Share, audited_shares
-from .base import Command, Exit, with_common_options
+from .base import Command, Exit, file_of, with_common_options, with_overlays
 from .case_files import files_in, registers_of
 from .output import complain
 from .progress import counted
@@ -36,10 +36,17 @@ if TYPE_CHECKING:
 )
 @click.argument("files", nargs=-1, required=True, metavar=str(_("文件…")))
 @click.option(
-    "--registers", metavar=str(_("文件")), help=str(_("主体和人员名录；不写则用案卷同目录的 registers.yaml。"))
+    "--registers",
+    callback=file_of,
+    metavar=str(_("文件")),
+    help=str(_("主体和人员名录；不写则用案卷同目录的 registers.yaml。")),
 )
 @click.option(
-    "--settings", "parameters", metavar=str(_("文件")), help=str(_("本地参数：听证“较大数额”、节假日补充、各项时限。"))
+    "--settings",
+    "parameters",
+    callback=file_of,
+    metavar=str(_("文件")),
+    help=str(_("本地参数：听证“较大数额”、节假日补充、各项时限。")),
 )
 @click.option("--html", "as_html", is_flag=True, help=str(_("输出 HTML 页面。")))
 @click.option(
@@ -49,13 +56,16 @@ if TYPE_CHECKING:
     help=str(_("写入文件；写完整才出现。后缀 .html、.jsonl、.xlsx 决定形式，其他为文字。")),
 )
 @click.option("--score", is_flag=True, help=str(_("案卷评查：得分，每一分扣在哪一处。")))
-@click.option("--score-table", metavar=str(_("文件")), help=str(_("用自己的评查表评查；不写则用本项目默认的表。")))
+@click.option(
+    "--score-table",
+    callback=file_of,
+    metavar=str(_("文件")),
+    help=str(_("用自己的评查表评查；不写则用本项目默认的表。")),
+)
 @click.option("--xlsx", metavar=str(_("文件")), help=str(_("把评查得分写成表格（xlsx）。")))
 @click.option("--brief", is_flag=True, help=str(_("不逐条列出无法核查的规则。")))
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar=str(_("数目")), help=str(_("同时使用的进程数。")))
-@click.option(
-    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
-)
+@with_overlays
 @with_common_options
 def command(*, files: tuple[str, ...], **options: Any) -> int:
     """Audit every case file."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from ..errors import cause_of
 from ..i18n import _, active_locale
-from .output import echo_utf8, reason_of, whole_file
+from .output import echo_utf8, whole_file
 
 if TYPE_CHECKING:
     from ..auditing.book import Book
@@ -72,5 +73,5 @@ def whole_book(path: str, make: Callable[[], B]) -> Iterator[B]:
             stack.close()
         except OSError as error:
             raise click.UsageError(
-                str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason_of(error)))
+                str(_("文件 {file} 不能写入：{reason}", file=path, reason=cause_of(error)))
             ) from None

@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from enum import IntEnum
 from importlib import import_module, reload
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from ..errors import ValueProblem, cause_of
 from ..i18n import LOCALES, Message, _, active_locale, normalise
+from ..territories import NATION
 from .layout import Context, Formatter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -114,8 +117,9 @@ class Group(Command, click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(name, self.summaries, cutoff=0.5)
-            hint = f" {_('是否指：{names}', names=near)}" if near else ""
-            raise click.UsageError(f"{_('没有命令“{name}”。', name=name)}{hint}", ctx)
+            if near:
+                raise click.UsageError(str(_("没有命令“{name}”。是否指：{near}", name=name, near=near)), ctx)
+            raise click.UsageError(str(_("没有命令“{name}”。", name=name)), ctx)
         return name, found, args[1:]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -151,6 +155,62 @@ def day_of(_context: click.Context, _option: click.Parameter, value: str | None)
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(str(_("“{value}”不是日期；写作 2026-03-05", value=value))) from None
+
+
+def division_of(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """A division by its six-digit code."""
+    from ..identifiers import parse_division
+
+    try:
+        return parse_division(value).code
+    except ValueProblem as problem:
+        words = problem.message
+        if problem.hint is not None:
+            words = _("{problem}；{remedy}", problem=problem.message, remedy=problem.hint)
+        raise click.BadParameter(str(words)) from None
+
+
+def with_division(function: F) -> F:
+    """`--jurisdiction`, the whole country where it is not given."""
+    return click.option(
+        "--jurisdiction",
+        default=NATION,
+        callback=division_of,
+        metavar=str(_("区划")),
+        help=str(_("六位行政区划代码。")),
+    )(function)
+
+
+def file_of(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A file that can be opened."""
+    if value is not None:
+        try:
+            Path(value).open("rb").close()
+        except (OSError, ValueError) as error:
+            raise click.UsageError(
+                str(_("文件 {file} 打不开：{reason}", file=value, reason=cause_of(error))), _context
+            ) from None
+    return value
+
+
+def folders_of(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Folders that are there."""
+    for folder in value:
+        if not Path(folder).is_dir():
+            raise click.BadParameter(str(_("没有目录 {folder}", folder=folder)))
+    return value
+
+
+def with_overlays(function: F) -> F:
+    """`--overlay`, which several commands have."""
+    return click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        callback=folders_of,
+        metavar=str(_("目录")),
+        help=str(_("本地补充数据的目录，可以多次。")),
+    )(function)
 
 
 def one_of(known: Sequence[str]) -> dict[str, Any]:
@@ -216,14 +276,18 @@ def show_usage_error(error: click.ClickException) -> None:
 def _words_of(error: click.ClickException) -> str:
     """Click's own errors in our words; ours say them already."""
     if isinstance(error, click.NoSuchOption):
-        near = f" {_('是否指：{names}', names=list(error.possibilities))}" if error.possibilities else ""
-        return f"{_('没有选项“{name}”。', name=error.option_name)}{near}"
+        near = list(error.possibilities or ())
+        if near:
+            return str(_("没有选项“{name}”。是否指：{near}", name=error.option_name, near=near))
+        return str(_("没有选项“{name}”。", name=error.option_name))
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return str(_("缺少 {name}。", name=_called(error.param)))
     if isinstance(error, click.BadOptionUsage):
         return str(_("选项“{name}”需要一个值。", name=error.option_name))
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return str(_("{name}：{problem}", name=_called(error.param), problem=error.message))
+        kind = error.param.type
+        said = _("写不小于 {least} 的整数", least=kind.min) if isinstance(kind, click.IntRange) else error.message
+        return str(_("{name}：{problem}", name=_called(error.param), problem=said))
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message.lower():
         return str(_("参数太多：{arguments}", arguments=error.message.partition("(")[2].rstrip(").")))
     return error.message

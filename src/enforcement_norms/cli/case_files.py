@@ -12,13 +12,12 @@ from typing import BinaryIO, Final, NamedTuple
 import click
 from attrs import frozen
 
-from ..errors import CaseInvalid, Place
+from ..errors import CaseInvalid, Place, cause_of
 from ..i18n import _
 from ..model.actors.registers import Registers
 from ..model.casefile.file import CaseFile
 from ..reader.case_file import quick_case_file, read_case_file, registers_at
 from .inputs import STDIN, STDIN_NAME, Record, guessed, records_in, records_of_bytes, records_of_lines
-from .output import reason_of
 from .session import placed
 
 REGISTERS: Final = "registers"
@@ -207,7 +206,7 @@ def _opened(name: str) -> BinaryIO:
 
 
 def _not_opened(name: str, error: OSError) -> click.UsageError:
-    return click.UsageError(str(_("文件 {file} 打不开：{reason}", file=name, reason=reason_of(error))))
+    return click.UsageError(str(_("文件 {file} 打不开：{reason}", file=name, reason=cause_of(error))))
 
 
 def shares_of(files: Iterable[str]) -> Iterator[tuple[Chunk, ...]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ..i18n import Message, _
-from .base import Command, Exit, one_of, with_common_options
+from .base import Command, Exit, one_of, with_common_options, with_overlays
 from .output import as_json as written_json
 from .output import table, whole_file
 from .session import Session
@@ -42,9 +42,7 @@ SCHEMA: Final = "enforcement-norms.consistency/1"
 @click.option("--findings", metavar=str(_("文件")), help=str(_("全部发现，CSV 或者 Parquet。")))
 @click.option("--ignore", "ignored", multiple=True, metavar=str(_("列")), help=str(_("不读的列，可以多次。")))
 @click.option("--period", default=PERIODS[0], help=str(_("时期按年、季还是月。")), **one_of(PERIODS))
-@click.option(
-    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
-)
+@with_overlays
 @click.option("--memory", callback=size_of, metavar=str(_("大小")), help=str(_("DuckDB 的内存上限，如 2GB。")))
 @with_common_options
 def command(

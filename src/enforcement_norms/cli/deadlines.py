@@ -10,7 +10,7 @@ import click
 
 from ..errors import CaseInvalid
 from ..i18n import Message, _
-from .base import Command, Exit, day_of, with_common_options
+from .base import Command, Exit, day_of, file_of, with_common_options
 from .case_files import case_file_of, files_in
 from .inputs import records_in
 from .output import as_json as json_of
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @click.command("deadlines", cls=Command, help=str(_("列出案卷中各项期限何时届满，在某一日是否逾期。")))
 @click.argument("files", nargs=-1, required=True, metavar=str(_("文件…")))
 @click.option(
-    "--settings", "parameters", metavar=str(_("文件")), help=str(_("本地参数：其中的节假日补充（overlay）。"))
+    "--settings",
+    "parameters",
+    callback=file_of,
+    metavar=str(_("文件")),
+    help=str(_("本地参数：其中的节假日补充（overlay）。")),
 )
 @click.option("--on", callback=day_of, metavar=str(_("日期")), help=str(_("在哪一日查看；不写则为今日。")))
 @with_common_options

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from ..i18n import _, active_locale
-from .base import Command, Exit, completing_violations, day_of, with_common_options
+from .base import Command, Exit, completing_violations, day_of, with_common_options, with_division
 from .output import as_json as written
 from .session import Session
 
@@ -16,7 +16,7 @@ from .session import Session
 @click.argument("violation", metavar=str(_("违法行为")), shell_complete=completing_violations)
 @click.option("--from", "from_", required=True, callback=day_of, metavar=str(_("日期")), help=str(_("前一日期。")))
 @click.option("--to", required=True, callback=day_of, metavar=str(_("日期")), help=str(_("后一日期。")))
-@click.option("--jurisdiction", default="000000", metavar=str(_("区划")), help=str(_("六位行政区划代码。")))
+@with_division
 @with_common_options
 def command(*, violation: str, from_: date, to: date, jurisdiction: str, as_json: bool) -> int:
     """Compare a clause."""

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from ..errors import EnforcementNormsError
 from ..i18n import _, active_locale
-from .base import Command, Exit, one_of, with_common_options
-from .inputs import FORMATS, Record, records_in
+from .base import Command, Exit, one_of, with_common_options, with_overlays
+from .inputs import FORMATS, Record, records_in, tell_empty
 from .output import as_json_line, complain, whole_file
 from .progress import counted
 from .session import Session, placed, refused_data
@@ -50,9 +50,7 @@ class Answer:
 @click.option("--explain", "explained", is_flag=True, help=str(_("逐案说明每一步的依据。")))
 @click.option("--ask", is_flag=True, help=str(_("事实不全时在终端逐个提问，问题最少者先。")))
 @click.option("--format", "format_", help=str(_("文件的格式；不写则按扩展名。")), **one_of(FORMATS))
-@click.option(
-    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
-)
+@with_overlays
 @click.option("-o", "--output", metavar=str(_("文件")), help=str(_("写入文件；全部写完才出现。")))
 @with_table_options
 @with_common_options
@@ -84,6 +82,8 @@ def command(
                 complain(answer.error.problems)
             for line in _lines(answer, explained=explained, as_json=as_json):
                 click.echo(line, file=stream)
+    if not total:
+        tell_empty(file)
     if refused:
         click.echo(str(_("{total} 条记录中有 {refused} 条有误。", total=total, refused=refused)), err=True)
     return Exit.PROBLEMS if refused else Exit.OK

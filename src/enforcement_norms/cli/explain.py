@@ -9,8 +9,8 @@ import click
 
 from ..errors import CaseInvalid, EnforcementNormsError
 from ..i18n import _, active_locale
-from .base import Command, Exit, one_of, with_common_options
-from .inputs import FORMATS, Record, records_in
+from .base import Command, Exit, one_of, with_common_options, with_overlays
+from .inputs import FORMATS, Record, records_in, tell_empty
 from .output import as_json_line, complain
 from .session import REFUSED, Session, placed, refused_data
 
@@ -29,9 +29,7 @@ STYLES = ("text", "markdown", "json")
 @click.argument("file", metavar=str(_("文件")))
 @click.option("--style", default="text", help=str(_("说明的样式。")), **one_of(STYLES))
 @click.option("--format", "format_", help=str(_("文件的格式；不写则按扩展名。")), **one_of(FORMATS))
-@click.option(
-    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
-)
+@with_overlays
 @with_common_options
 def command(*, file: str, style: str, format_: str | None, overlays: tuple[str, ...], as_json: bool) -> int:
     """Explain every record."""
@@ -44,8 +42,9 @@ def spoken_for_each(
     session: Session, file: str, format_: str | None, outline: Callable[[Determination], Outline], style: str
 ) -> int:
     """Write the outline of every determination in a style; refused records are told and passed over."""
-    refused = 0
+    total = refused = 0
     for record in records_in(file, format_):
+        total += 1
         try:
             said = outline(determination_of(session, record))
         except EnforcementNormsError as error:
@@ -57,6 +56,8 @@ def spoken_for_each(
             continue
         for line in _in_style(said, style):
             click.echo(line)
+    if not total:
+        tell_empty(file)
     return Exit.PROBLEMS if refused else Exit.OK
 
 

@@ -43,7 +43,7 @@ class Found:
 @click.option("--domain", metavar=str(_("领域")), help=str(_("领域的标识、名称或者别名。")))
 @click.option("--law", metavar=str(_("名称")), help=str(_("法律、法规、规章的全称、简称或者标识。")))
 @click.option("--article", metavar=str(_("条文")), help=str(_("如 124、124.1.1、120-1、第一百二十四条第一款。")))
-@click.option("--text", "phrase", metavar=str(_("文字")), help=str(_("名称、标识或者事实中的文字。")))
+@click.option("--text", "phrase", metavar=str(_("文字")), help=str(_("名称（中文、英文）或者标识中的文字。")))
 @with_common_options
 def command(
     *,
@@ -158,7 +158,7 @@ def _show(found: list[Found], *, as_json: bool) -> None:
         click.echo(_json(found))
         return
     if not found:
-        click.echo(str(_("没有找到")), err=True)
+        click.echo(str(_("没有找到；少写一个条件再试，或者用 enorms packs 查看各领域")), err=True)
         return
     heads = (_("标识"), _("违法行为"), _("处罚依据"), _("施行日"))
     table(heads, (_row(each) for each in found))

@@ -18,9 +18,8 @@ from typing import Any, BinaryIO, Final
 import click
 from attrs import frozen
 
-from ..errors import Place, Problem
+from ..errors import Place, Problem, cause_of
 from ..i18n import Message, _
-from .output import reason_of
 from .rows import record_of_row
 
 FORMATS: Final = ("json", "jsonl", "yaml", "csv")
@@ -80,6 +79,11 @@ def records_in(source: str, format_: str | None) -> Iterator[Record]:
             yield from _READERS[chosen](name, stream)
 
 
+def tell_empty(source: str) -> None:
+    """Say that a file holds no case at all, so that nobody waits for an answer."""
+    click.echo(str(_("{file} 中没有案件", file=STDIN_NAME if source == STDIN else source)), err=True)
+
+
 def records_of_bytes(name: str, raw: bytes) -> Iterator[Record]:
     """The records in bytes that come without a name; their format is guessed."""
     yield from _READERS[guessed(raw)](name, io.BytesIO(raw))
@@ -91,7 +95,7 @@ def _opened(source: str) -> tuple[str, BinaryIO]:
     try:
         return source, Path(source).open("rb")
     except (OSError, ValueError) as error:
-        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=source, reason=reason_of(error)))) from None
+        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=source, reason=cause_of(error)))) from None
 
 
 def guessed(raw: bytes) -> str:
@@ -235,7 +239,7 @@ def _csv(name: str, stream: BinaryIO) -> Iterator[Record]:
 
 def _rows(name: str, lines: Any) -> Iterator[Record]:
     header = next(lines, None)
-    if header is None:
+    if not header:
         yield _Unreadable(_("文件没有内容"), None, 1).record(name)
         return
     columns = [column.strip() for column in header]

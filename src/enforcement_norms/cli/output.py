@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 import click
 
-from ..errors import Problem
+from ..errors import Problem, cause_of
 from ..i18n import Message, _, active_locale
 from ..i18n import spoken as in_locale
 from .layout import width_of, wrapped
@@ -134,21 +134,6 @@ def complain(problems: Iterable[Problem]) -> None:
 # A value is shown as it was written; what would command a terminal is shown by its number.
 _VISIBLE: Final = {code: f"\\x{code:02x}" for code in (*range(32), 127) if code != ord("\n")}
 
-_REASONS: Final[Mapping[type[Exception], Message]] = {
-    FileNotFoundError: _("没有这个文件或者目录"),
-    PermissionError: _("没有权限"),
-    IsADirectoryError: _("是目录"),
-    NotADirectoryError: _("路径中有一段不是目录"),
-}
-
-
-def reason_of(error: Exception) -> Message | str:
-    """Why a file cannot be used, in our words where we have them."""
-    known = _REASONS.get(type(error))
-    if known is not None:
-        return known
-    return error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-
 
 @contextmanager
 def whole_file(path: str) -> Iterator[Any]:
@@ -158,11 +143,15 @@ def whole_file(path: str) -> Iterator[Any]:
         UsageError: the folder is not there or cannot be written.
     """
     target = Path(path)
+    if target.is_dir():
+        raise click.UsageError(
+            str(_("文件 {file} 不能写入：{reason}", file=path, reason=cause_of(IsADirectoryError())))
+        )
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:  # opened by its name, so that it has the rights that any new file of this person has
         stream = part.open("x", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=reason_of(error)))) from None
+        raise click.UsageError(str(_("文件 {file} 不能写入：{reason}", file=path, reason=cause_of(error)))) from None
     try:
         with stream:
             yield stream

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 3
 """Problems of a pack that are named with every record that needs it."""
+_HOW_TO_NAME: Final = _("写作“领域.违法行为”，如 market_supervision.unlicensed_food_business；用 enorms find 查找")
 GENERAL: Final = "general"
 """The pack of the general law."""
 
@@ -92,8 +93,7 @@ class Session:
         domain, dot, _rest = violation.partition(".")
         if not dot:
             message = _("“{name}”没有写领域", name=violation)
-            hint = _("写作“领域.违法行为”，如 market_supervision.unlicensed_food_business；用 enorms find 查找")
-            raise CaseInvalid(_("案件数据有误"), (Problem("EN301", Place(path="violation"), message, hint),))
+            raise CaseInvalid(message, (Problem("EN301", Place(path="violation"), message, _HOW_TO_NAME),))
         return self.norms(domain)
 
     def case(self, record: Record) -> tuple[Norms, Case]:
@@ -109,11 +109,8 @@ class Session:
         if record.data is None:
             raise CaseInvalid(_("案件数据不能读取"), record.problems)
         data = known_only(without_expectation(record.data))
-        violation = data.get("violation")
-        if not isinstance(violation, str):
-            problem = Problem("EN102", Place(path="violation"), _("缺少键“{key}”", key="violation"))
-            raise placed(CaseInvalid(_("案件数据有误"), (problem,)), record.where)
         try:
+            violation = _violation_of(data)
             norms = self.norms_of(violation)
             packs = tuple(norms.packs.values())
             facts = fact_table(*packs)
@@ -124,6 +121,20 @@ class Session:
             return norms, read_case(data, facts, ids, units=units, bare_yuan=record.bare_yuan, file=record.where.file)
         except CaseInvalid as error:
             raise placed(error, record.where) from None
+
+
+def _violation_of(data: Mapping[str, Any]) -> str:
+    """The violation that a record names; raises CaseInvalid where it names none in words."""
+    from ..reader.flaws import kind_of
+
+    named = data.get("violation")
+    if isinstance(named, str):
+        return named
+    problem = Problem("EN102", Place(path="violation"), _("缺少键“{key}”", key="violation"), _HOW_TO_NAME)
+    if named is not None:
+        message = _("此处应是{expected}，而不是{found}", expected=_("文字"), found=kind_of(named))
+        problem = Problem("EN103", Place(path="violation"), message, _HOW_TO_NAME)
+    raise CaseInvalid(_("案件数据有误"), (problem,))
 
 
 def units_of(norms: Norms, violation: str) -> dict[str, Unit]:

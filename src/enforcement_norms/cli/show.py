@@ -9,7 +9,7 @@ import click
 
 from ..errors import CaseInvalid
 from ..i18n import _, active_locale
-from .base import Command, Exit, completing_violations, day_of, with_common_options
+from .base import Command, Exit, completing_violations, day_of, with_common_options, with_division
 from .output import as_json as written
 from .output import table
 from .session import Session
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @click.argument("violation", metavar=str(_("违法行为")), shell_complete=completing_violations)
 @click.option("--on", "day", callback=day_of, metavar=str(_("日期")), help=str(_("施行中的日期；不写则为最近的版本。")))
-@click.option("--jurisdiction", default="000000", metavar=str(_("区划")), help=str(_("六位行政区划代码。")))
+@with_division
 @click.option("--json-schema", "as_schema", is_flag=True, help=str(_("输出该违法行为案件数据的 JSON Schema。")))
 @click.option("--columns", "as_columns", is_flag=True, help=str(_("列出整张表计算时该违法行为所用的列。")))
 @with_common_options

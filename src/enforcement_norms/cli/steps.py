@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..i18n import _
-from .base import Command, one_of, with_common_options
+from .base import Command, one_of, with_common_options, with_overlays
 from .explain import spoken_for_each
 from .inputs import FORMATS
 from .session import Session
@@ -14,9 +14,7 @@ from .session import Session
 @click.command("steps", cls=Command, help=str(_("逐步列出每一案件认定的经过和每一步的条文。文件同 evaluate。")))
 @click.argument("file", metavar=str(_("文件")))
 @click.option("--format", "format_", help=str(_("文件的格式；不写则按扩展名。")), **one_of(FORMATS))
-@click.option(
-    "--overlay", "overlays", multiple=True, metavar=str(_("目录")), help=str(_("本地补充数据的目录，可以多次。"))
-)
+@with_overlays
 @with_common_options
 def command(*, file: str, format_: str | None, overlays: tuple[str, ...], as_json: bool) -> int:
     """List the steps of every record."""

@@ -83,7 +83,8 @@ def existing(file: str) -> Path:
     """The path of a file that is there; UsageError where it is not."""
     path = Path(file)
     if not path.is_file():
-        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=file, reason=_("没有这个文件或者目录"))))
+        reason = _("是目录") if path.is_dir() else _("没有这个文件或者目录")
+        raise click.UsageError(str(_("文件 {file} 打不开：{reason}", file=file, reason=reason)))
     return path
 
 

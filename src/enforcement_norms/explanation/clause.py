@@ -27,7 +27,8 @@ def clause_outline(track: Track, day: date, jurisdiction: str = NATIONWIDE) -> O
     names = Names(track.rule_packs)
     if version is None:
         title = names.own(track.versions[-1].title)
-        return Outline(title, (section("versions", _("版本"), _versions(track)),))
+        absent = _("{day} 没有施行中的版本", day=day)
+        return Outline(title, (section("versions", _("版本"), (absent, *_versions(track))),))
     plan = track.plan(version, day, day, jurisdiction)
     names = Names(track.rule_packs, (standing.measure for standing in standing_of(plan)), track.id)
     sections = _sections(track, plan, names, day)

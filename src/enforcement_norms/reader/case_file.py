@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import CaseInvalid, Place, Problem
+from ..errors import CaseInvalid, Place, Problem, cause_of
 from ..i18n import Message, _
 from ..model.actors.registers import Registers
 from ..model.casefile.file import CaseFile
@@ -76,8 +76,7 @@ def _bytes_at(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _unreadable(str(path), _("文件无法读取：{reason}", reason=reason)) from None
+        raise _unreadable(str(path), _("文件无法读取：{reason}", reason=cause_of(error))) from None
 
 
 def _from_json(raw: bytes, name: str) -> Any:

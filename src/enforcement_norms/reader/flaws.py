@@ -121,7 +121,7 @@ def near_hint(name: str, known: Iterable[str]) -> Message | None:
 def unknown_key(key: str, known: Iterable[str], container: object) -> Flaw:
     """An unknown key, with near names or else all that may stand there."""
     known = tuple(known)
-    hint = near_hint(key, known) or _("可用的键：{keys}", keys=tuple(sorted(known)))
+    hint = near_hint(key, known) or _("可用的键：{keys}", keys=sorted(set(known)))
     return Flaw("EN101", _("未知的键“{key}”", key=key), hint, (key,), key_spot(container, key))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from typing import Any, Final, NoReturn
 
-from ..errors import Problem
+from ..errors import Problem, cause_of
 from ..i18n import Message, _
 from .flaws import Flaw, Refused, refuse
 from .marked import Map, Seq, Spot
@@ -54,7 +54,7 @@ def read_yaml(place: Traversable, name: str) -> Map | Seq:
         with place.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        flaw = Flaw("EN001", _("文件无法读取：{reason}", reason=error.strerror or type(error).__name__))
+        flaw = Flaw("EN001", _("文件无法读取：{reason}", reason=cause_of(error)))
         raise Unreadable((flaw.problem(name),)) from error
     return parse_yaml(raw, name)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ...errors import CaseInvalid, Place, Problem
+from ...errors import CaseInvalid, Place, Problem, cause_of
 from ...i18n import _
 from ...model.audit_report import AuditFinding
 from ...model.duty import Gravity, NoticeItem
@@ -94,7 +94,7 @@ def score_table_at(path: Path) -> ScoreTable:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
-        message = _("文件无法读取：{reason}", reason=error.strerror or type(error).__name__)
+        message = _("文件无法读取：{reason}", reason=cause_of(error))
         raise CaseInvalid(_TITLE, (Problem("EN001", Place(str(path)), message),)) from None
     return _table_from(raw, str(path), is_json=path.suffix.lower() == ".json")
 
