@@ -8,12 +8,9 @@ from ....i18n import _
 from ....model.casefile import CaseFile
 from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, need
 from ....model.recorded import is_before
+from ....territories import NATION, lies_within
 from ...audited import Audited
 from ...sources import penalty_2017, penalty_2021
-
-
-def _above(division: str) -> tuple[str, str, str]:
-    return division, division[:4] + "00", division[:2] + "0000"
 
 
 @duty(
@@ -31,7 +28,9 @@ def territory(audited: Audited, file: CaseFile) -> Iterator[Found]:
     competence = need(file.competence, "competence")
     place = need(competence.place, "competence.place")
     own = need(audited.subject.division, "subjects.division")
-    if own not in _above(place) and not competence.named_by_higher and competence.other_basis is None:
+    # Local authorities have jurisdiction (2017 Art. 20, 2021 Art. 23): a national one needs another provision.
+    elsewhere = own != place and (own == NATION or not lies_within(place, own))
+    if elsewhere and not competence.named_by_higher and competence.other_basis is None:
         message = _("违法行为发生地 {place} 不在本机关辖区 {own}，也没有记载其他管辖依据", place=place, own=own)
         yield Found(message, at="/competence")
 
