@@ -7,8 +7,8 @@ bytes, and of each file only what the whole call needs.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from attrs import frozen
 
 from ..errors import CaseInvalid, PackError, Problem
 from ..i18n import active_locale, speaking
+from ..model.actors import Registers
 from ..reader.case_file import quick_case_file
 from .case_files import Chunk, Held, shares_of
 from .session import Session
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from ..auditing.across import Rows
     from ..auditing.scoring import Score, ScoreTable
     from ..compiler import Norms
-    from ..model.actors import Registers
     from ..model.audit_report import AuditReport
+    from ..model.casefile import CaseFile
     from .audit_forms import Form
 
-BATCH: Final = 100
-"""Files whose reports are written together."""
+BATCH: Final = 32
+"""Files that are audited together, each rule over all of them before the next."""
+ENOUGH: Final = 1 << 19
+"""Bytes of JSON from which on fewer are, so that memory stays flat."""
 
 
 @frozen
@@ -70,40 +73,53 @@ class Auditor:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self._registers = asked.registers or Registers()
         self._session = Session(asked.overlays)
         self._norms: dict[str | None, Norms | None] = {None: None}
         self._unusable: list[str] = []
 
     def shares(self, chunks: Iterable[Chunk]) -> Iterator[Share]:
         """Chunks, audited; a case file that cannot be read is refused."""
-        held = chain.from_iterable(chunk.held() for chunk in chunks)
-        # One file at a time, so that only one model is in memory.
-        while (share := self._share(islice(held, BATCH))).files:
-            yield share
+        return map(self._share, batches(chain.from_iterable(chunk.held() for chunk in chunks)))
 
-    def _share(self, batch: Iterator[Held]) -> Share:
-        from ..auditing import audit
+    def _share(self, batch: Sequence[Held]) -> Share:
         from ..auditing.across import rows_of, trace_of
 
-        asked, found = self.asked, 0
-        texts: list[bytes] = []
-        refused: list[tuple[Problem, ...]] = []
-        traces: list[Rows] = []
-        scores: list[Score] = []
-        for where, file in batch:
-            if isinstance(file, CaseInvalid):
-                refused.append(file.problems)
-                texts.append(asked.form.refused(where, file))
-                continue
-            report = audit(self._norms_of(file.domain), file, asked.registers, settings=asked.settings)
-            score = self._score(report)
-            found += not report.is_clean
-            texts.append(asked.form.of_file(report, score))
-            traces.append(rows_of(trace_of(file)))
-            if score is not None and asked.keeps_scores:
-                scores.append(score)
-        unusable = tuple(self._unusable)
-        return Share(b"".join(texts), len(traces), found, tuple(refused), tuple(traces), tuple(scores), unusable)
+        asked = self.asked
+        files = [each.file for each in batch if not isinstance(each.file, CaseInvalid)]
+        refused = tuple([each.file.problems for each in batch if isinstance(each.file, CaseInvalid)])
+        reports = self._reports(files)
+        scores = [self._score(report) for report in reports]
+        written = zip(reports, scores, strict=True)
+        texts = [
+            asked.form.refused(each.where, each.file)
+            if isinstance(each.file, CaseInvalid)
+            else asked.form.of_file(*next(written))
+            for each in batch
+        ]
+        return Share(
+            b"".join(texts),
+            len(reports),
+            sum(not report.is_clean for report in reports),
+            refused,
+            tuple([rows_of(trace_of(file)) for file in files]),
+            tuple([score for score in scores if score is not None]) if asked.keeps_scores else (),
+            tuple(self._unusable),
+        )
+
+    def _reports(self, files: Sequence[CaseFile]) -> list[AuditReport]:
+        """The reports on files in their order; those of one domain are audited together."""
+        from ..auditing import audit_each
+
+        asked = self.asked
+        by_norms: dict[Norms | None, list[int]] = {}
+        for number, file in enumerate(files):
+            by_norms.setdefault(self._norms_of(file.domain), []).append(number)
+        found: dict[int, AuditReport] = {}
+        for norms, numbers in by_norms.items():
+            some = [files[number] for number in numbers]
+            found |= zip(numbers, audit_each(norms, some, self._registers, settings=asked.settings), strict=True)
+        return [found[number] for number in range(len(files))]
 
     def _score(self, report: AuditReport) -> Score | None:
         """The score of a report, where scores are asked for."""
@@ -122,6 +138,20 @@ class Auditor:
                 self._unusable.append(error.render())
                 self._norms[domain] = None
         return self._norms[domain]
+
+
+def batches(held: Iterable[Held]) -> Iterator[list[Held]]:
+    """Case files as they are audited together: so many, or so many bytes."""
+    batch: list[Held] = []
+    size = 0
+    for each in held:
+        batch.append(each)
+        size += each.size
+        if len(batch) >= BATCH or size >= ENOUGH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Generator[Share, None, None]:

@@ -33,10 +33,11 @@ YAML: Final = 20
 
 
 class Held(NamedTuple):
-    """One case file of a call, or why it was refused; and where it stands."""
+    """One case file of a call, or why it was refused; where it stands, and about how many bytes of JSON it is."""
 
     where: Place
     file: CaseFile | CaseInvalid
+    size: int
 
 
 def files_in(given: Iterable[str]) -> Iterator[str]:
@@ -122,12 +123,13 @@ class Chunk:
         if self.first:
             yield from self._lines()
             return
-        found = quick_case_file(self._whole())
+        whole = self._whole()
+        found = quick_case_file(whole)
         if found is not None:
-            yield Held(Place(self.name, 1), found)
+            yield Held(Place(self.name, 1), found, len(whole))
             return
         for record in records_in(self.name, None) if self.raw is None else records_of_bytes(self.name, self.raw):
-            yield _with_care(record)
+            yield _with_care(record, _weight(self))
 
     def _whole(self) -> bytes:
         """The bytes of what may be one JSON text."""
@@ -148,17 +150,17 @@ class Chunk:
         for number, line in enumerate(BytesIO(raw), self.first):
             found = quick_case_file(line)
             if found is not None:
-                yield Held(Place(self.name, number), found)
+                yield Held(Place(self.name, number), found, len(line))
                 continue
             for record in records_of_lines(self.name, (line,), number):
-                yield _with_care(record)
+                yield _with_care(record, len(line))
 
 
-def _with_care(record: Record) -> Held:
+def _with_care(record: Record, size: int) -> Held:
     try:
-        return Held(record.where, case_file_of(record))
+        return Held(record.where, case_file_of(record), size)
     except CaseInvalid as error:
-        return Held(record.where, error)
+        return Held(record.where, error, size)
 
 
 def chunks_of(files: Iterable[str]) -> Iterator[Chunk]:

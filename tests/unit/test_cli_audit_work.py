@@ -1,0 +1,74 @@
+"""Case files are audited several at a time: so many that memory stays flat, and none is told of another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from enforcement_norms.auditing import Settings
+from enforcement_norms.cli import audit_work
+from enforcement_norms.cli.audit_forms import JsonForm
+from enforcement_norms.cli.audit_work import Asked, audited_shares
+from enforcement_norms.cli.case_files import LEAST, YAML, Held, chunks_of
+from enforcement_norms.errors import CaseInvalid, Place
+from enforcement_norms.model.casefile import CaseFile
+
+LINES = (
+    '{"id": "a", "domain": "market_supervision", "decisions": []}',
+    '{"id": "b", "id": "b"}',
+    '{"id": "c", "domain": "transport"}',
+    '{"id": "d", "title": "案", "payments": 1}',
+    '{"id": "e", "domain": "nowhere"}',
+    '{"id": "f", "domain": "market_supervision", "inspections": []}',
+    '{"id": "g"}',
+)
+
+
+def shares(path: Path) -> list[audit_work.Share]:
+    return list(audited_shares(Asked(None, Settings(), (), JsonForm()), [str(path)], 1))
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 32])
+def test_the_reports_are_the_same_however_many_files_are_audited_together(
+    batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "files.jsonl"
+    path.write_text("\n".join(LINES), "utf-8")
+    whole = shares(path)
+    monkeypatch.setattr(audit_work, "BATCH", batch)
+    some = shares(path)
+    assert b"".join(share.text for share in some) == b"".join(share.text for share in whole)
+    assert [trace for share in some for trace in share.traces] == [trace for share in whole for trace in share.traces]
+    assert sum(share.audited for share in some) == 5
+    assert sum(len(share.refused) for share in some) == 2
+    assert {share.files for share in some} <= {batch, len(LINES) % batch, len(LINES)}
+    assert some[-1].unusable == whole[-1].unusable
+
+
+@pytest.mark.parametrize(
+    ("sizes", "together"),
+    [
+        ([1] * 70, [32, 32, 6]),
+        ([1, audit_work.ENOUGH, 1, 1], [2, 2]),
+        ([audit_work.ENOUGH - 1, 1, 1], [2, 1]),
+        ([], []),
+    ],
+)
+def test_large_files_are_audited_with_fewer_others(sizes: list[int], together: list[int]) -> None:
+    def held() -> Iterator[Held]:
+        for number, size in enumerate(sizes):
+            yield Held(Place("files.jsonl", number + 1), CaseFile(id=str(number)), size)
+
+    assert [len(batch) for batch in audit_work.batches(held())] == together
+
+
+def test_the_size_of_a_file_is_that_of_its_line_or_of_the_whole(tmp_path: Path) -> None:
+
+    lines, whole, by_hand = tmp_path / "a.jsonl", tmp_path / "b.json", tmp_path / "c.yaml"
+    lines.write_text("\n".join(LINES), "utf-8")
+    whole.write_text(LINES[0], "utf-8")
+    by_hand.write_text("id: h\n", "utf-8")
+    held = [each for path in (lines, whole, by_hand) for chunk in chunks_of([str(path)]) for each in chunk.held()]
+    sizes = [len(line.encode()) + 1 for line in LINES]
+    assert [each.size for each in held] == [*sizes[:-1], sizes[-1] - 1, sizes[0] - 1, LEAST + 6 * YAML]
+    assert [isinstance(each.file, CaseInvalid) for each in held] == [number in (1, 3) for number in range(9)]
