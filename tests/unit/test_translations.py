@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import enforcement_norms
+from enforcement_norms.auditing.instruments import ALL_INSTRUMENTS
 from enforcement_norms.checks.translations import missing_translations, placeholders
 from enforcement_norms.i18n import catalogue
 from enforcement_norms.model.builtin import BUILTIN_FACTS
@@ -24,6 +25,8 @@ def sentences() -> Iterator[tuple[str, str]]:
                 assert isinstance(first, ast.Constant), f"{path}:{node.lineno}: a msgid is a literal"
                 assert isinstance(first.value, str)
                 yield first.value, f"{path.relative_to(PACKAGE)}:{node.lineno}"
+    for instrument in ALL_INSTRUMENTS.values():
+        yield instrument.title, "auditing/sources.py"
     for fact in BUILTIN_FACTS.values():
         for words in (fact.title, fact.question, fact.unit, *fact.values.values()):
             if words:

@@ -65,9 +65,10 @@ def cited(cites: Iterable[Citation], titles: Mapping[str, str] = _NO_TITLES) -> 
     return [NamedCitation(cite, _title_of(cite.instrument, titles)) for cite in cites]
 
 
-def _title_of(instrument: str, titles: Mapping[str, str]) -> str:
+def _title_of(instrument: str, titles: Mapping[str, str]) -> Message | str:
+    """The title: that of an instrument of the audit itself in every language, since it stands among our sentences."""
     known = ALL_INSTRUMENTS.get(instrument)
-    return titles.get(instrument, instrument) if known is None else known.title
+    return titles.get(instrument, instrument) if known is None else Message(known.title)
 
 
 def lines_of(report: AuditReport, *, whole: bool = True, name: Message | None = None) -> Iterator[Message | str]:

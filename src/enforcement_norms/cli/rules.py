@@ -82,7 +82,7 @@ def _system(name: str) -> str:
     for id_, label in systems.items():
         if name in (id_, label.render(), label.msgid):
             return id_
-    known = [f"{id_}（{label.render()}）" for id_, label in systems.items()]
+    known = [_("{title}（{id}）", title=label, id=id_) for id_, label in systems.items()]
     raise click.UsageError(str(_("没有制度“{name}”；可用：{known}", name=name, known=known)))
 
 
@@ -93,5 +93,5 @@ def _articles(rule: Listed) -> str:
     for basis in rule.bases:
         until = basis.in_force.until
         span = f"{basis.in_force.from_}—{until or ''}"
-        words.append(f"{cited([basis.cite])[0].render()}（{span}）")
-    return "；".join(words)
+        words.append(str(_("{cite}（{span}）", cite=cited([basis.cite])[0], span=span)))
+    return str(_("；")).join(words)
