@@ -19,7 +19,7 @@ from enforcement_norms.errors import CaseInvalid, EnforcementNormsError
 from enforcement_norms.evaluator import evaluate
 from enforcement_norms.evaluator.evaluation import evaluate_afresh
 from enforcement_norms.evaluator.linear import Line, NotALine, bound, line_of
-from enforcement_norms.evaluator.shared import LIMIT, recalled
+from enforcement_norms.evaluator.shared import LIMIT, recalled, recalled_on
 from enforcement_norms.model.case import Assertion, Case, Event, Party, PartyKind, Person
 from enforcement_norms.model.determination import Determination, Outcome
 from enforcement_norms.money import Money
@@ -92,6 +92,21 @@ class TestRecalled:
         assert found is not None
         assert found.case == other
         assert shown(found)["per"] == "yes [23.1, 70]"
+
+    def test_a_case_is_recalled_as_if_of_other_days(self, tmp_path: Path) -> None:
+        """Whoever knows that no norm tells two days apart asks for the verdict of the one in the name of the other."""
+        norms = trade(tmp_path).norms
+        evaluate(norms, base())
+        track = norms.tracks["trial.trade"]
+        (frame,) = track.frames_of_plans.values()
+        later = base(occurred_on=date(2026, 3, 9), discovered_on=date(2026, 3, 10))
+        days = (None, base().occurred_on, base().decided_on)
+        found = recalled_on(frame, later, days)
+        assert found is not None
+        assert found.case == later
+        assert evolve(found, case=base()) == evaluate_afresh(norms, base())
+        assert recalled_on(frame, later, (date(1990, 1, 1), *days[1:])) is None
+        assert recalled_on(frame, evolve(later, facts={"stage": "overdue", "value": None}), days) is None
 
     def test_another_cell_is_another_verdict(self, tmp_path: Path) -> None:
         norms = trade(tmp_path).norms

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.case import Case
     from ..model.determination import Determination
+    from ..model.findings import CaseRule, Finding
 
 T = TypeVar("T")
 
@@ -58,7 +59,7 @@ class Audited:
     registers: Registers = field(factory=Registers)
     norms: Norms | None = None
     settings: Settings = field(factory=Settings)
-    remembered: dict[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
+    remembered: dict[Any, Any] = field(factory=dict, init=False, eq=False, repr=False)
     """What rules found out for each other, by name."""
 
     @_Once
@@ -143,6 +144,13 @@ class Audited:
         from .determining import determination_of
 
         return determination_of(self)
+
+    def says_of_case(self, rule: CaseRule, case: Case) -> tuple[Finding, ...]:
+        """What a rule of a pack says of the case; each is asked once."""
+        known: tuple[Finding, ...] | None = self.remembered.get(rule.check)
+        if known is None:
+            known = self.remembered[rule.check] = tuple(rule.check(case))
+        return known
 
     def decided(self) -> Decision:
         """The first decision of the file that imposes a penalty, else the first.

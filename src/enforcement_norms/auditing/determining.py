@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..conditions import PERSON
 from ..errors import CaseInvalid
-from ..identifiers import is_division
+from ..identifiers import NATION, is_division
 from ..model.actors import PartyRecord
 from ..model.builtin import BUILTIN_FACTS
 from ..model.case import Case, Party
@@ -33,7 +33,7 @@ def determination_of(audited: Audited) -> Determination:
         Missing: the case, its dates, or the pack of its domain are not at hand, or its facts cannot be used.
     """
     try:
-        return determined(need(audited.norms, "norms"), audited.case)
+        return determined(need(audited.norms, "norms"), audited.case, audited.says_of_case)
     except CaseInvalid:
         raise Missing("matter.facts") from None
 
@@ -51,30 +51,40 @@ def case_of(audited: Audited) -> Case:
         raise Missing("matter.violation")
     if matter.violation not in norms.tracks:
         raise Missing("norms")
-    days: dict[str, Any] = {
-        "occurred_on": day_of(need(matter.occurred_on, "matter.occurred_on")),
-        "decided_on": day_of(need(audited.decided().at, "decisions.at")),
-    }
-    if matter.ended_on is not None:
-        days["ended_on"] = day_of(matter.ended_on)
-    if file.lead is not None and file.lead.at is not None:
-        days["discovered_on"] = day_of(file.lead.at)
-    if file.filing is not None and file.filing.at is not None:
-        days["filed_on"] = day_of(file.filing.at)
-    if file.division is not None:
-        days["jurisdiction"] = file.division
+    occurred = day_of(need(matter.occurred_on, "matter.occurred_on"))
+    decided = day_of(need(audited.decided().at, "decisions.at"))
+    ended, discovered, filed = (
+        None if moment is None else day_of(moment)
+        for moment in (
+            matter.ended_on,
+            None if file.lead is None else file.lead.at,
+            None if file.filing is None else file.filing.at,
+        )
+    )
     facts = need(matter.facts, "matter.facts")
-    party = file.party
+    party, place = file.party, file.division
     known, circumstances = _vocabulary(norms)
     if not (matter.judgements or matter.circumstances or matter.persons):
         # What most files hold is typed at once; whatever does not fit is read again below, with care.
-        typed_facts = _typed(facts, known)
-        if typed_facts is not None and (file.division is None or _is_division(file.division)):
-            who = Party() if party is None else Party(party.kind, party.birth_date)
-            return Case(matter.violation, facts=typed_facts, party=who, **days)
+        typed = _typed(facts, known)
+        if typed is not None and (place is None or _is_division(place)):
+            return Case(
+                matter.violation,
+                occurred,
+                decided,
+                NATION if place is None else place,
+                typed,
+                party=Party() if party is None else Party(party.kind, party.birth_date),
+                ended_on=ended,
+                discovered_on=discovered,
+                filed_on=filed,
+            )
+    days = {"ended_on": ended, "discovered_on": discovered, "filed_on": filed, "jurisdiction": place}
     raw: dict[str, Any] = {
         "violation": matter.violation,
-        **days,
+        "occurred_on": occurred,
+        "decided_on": decided,
+        **{name: value for name, value in days.items() if value is not None},
         "facts": dict(facts),
         "judgements": dict(matter.judgements or {}),
         "circumstances": dict(matter.circumstances or {}),
@@ -98,11 +108,17 @@ def _typed(facts: Mapping[str, Any], known: Mapping[str, Fact]) -> dict[str, Any
         fact = known.get(name)
         if fact is None or fact.kind is not FactKind.MONEY or name in BUILTIN_FACTS or name.startswith(PERSON):
             return None
-        plain = _PLAIN_MONEY.fullmatch(written) if written.__class__ is str else None
-        if plain is None:
+        money = plain_money(written)
+        if money is None:
             return None
-        typed[name] = Money(int(plain[1]) * 100 + int(plain[2] or 0))
+        typed[name] = money
     return typed
+
+
+def plain_money(written: object) -> Money | None:
+    """The amount that a fact writes in the usual form (1200元, 1200.50元); None of anything else."""
+    plain = _PLAIN_MONEY.fullmatch(written) if isinstance(written, str) else None
+    return None if plain is None else Money(int(plain[1]) * 100 + int(plain[2] or 0))
 
 
 @lru_cache(maxsize=16)

@@ -24,7 +24,7 @@ def facts_rule(pack: str, domain: str, rule: CaseRule) -> Rule:
     """
 
     def check(audited: Audited, _file: Any) -> Iterator[Found]:
-        for found in rule.check(audited.case):
+        for found in audited.says_of_case(rule, audited.case):
             at = f"/matter.facts.{found.fact}" if found.fact else "/matter.facts"
             yield Found(found.message, _GRAVITIES.get(found.severity, Gravity.NOTE), at=at)
 

@@ -10,7 +10,7 @@ Where the law changed from the act to the decision, both periods are such. Where
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -23,7 +23,8 @@ from ..compiler import Norms, Plan, Track
 from ..errors import CaseInvalid
 from ..evaluator import evaluate
 from ..evaluator.exemptions import TIME_BARRED
-from ..evaluator.frames import frame_of
+from ..evaluator.frames import Frame, frame_of
+from ..evaluator.shared import recalled_on
 from ..model.builtin import PARTY_AGE
 from ..model.case import Case, Party, reversed_days
 from ..model.determination import Determination
@@ -48,34 +49,56 @@ class Ground:
     births: tuple[date | None, ...] | None
     months: int | None
     rules: tuple[CaseRule, ...]
+    frame: Frame | None
+    """Where verdicts are kept, if one law governs act and decision."""
 
 
-def determined(norms: Norms, case: Case) -> Determination:
+Says = Callable[[CaseRule, Case], object]
+"""What a rule of a pack says of a case; nothing where it says nothing."""
+
+
+def says(rule: CaseRule, case: Case) -> object:
+    """What a rule of a pack says of a case, asked anew."""
+    return next(iter(rule.check(case)), None)
+
+
+def determined(norms: Norms, case: Case, said: Says = says) -> Determination:
     """What `evaluate` finds in the case, by way of the case that stands in for it where there is one.
 
     Raises:
         EnforcementNormsError: as `evaluate`.
     """
-    like = stand_in(norms, case)
-    if like is None:
+    standing = _standing(norms, case, said)
+    if standing is None:
         return evaluate(norms, case)
-    try:
-        found = evaluate(norms, like)
-    except CaseInvalid:
-        # It is refused for its facts, or a rule of the pack asks for days: the case itself is told why.
-        return evaluate(norms, case)
-    if found.warnings:
-        return evaluate(norms, case)
-    # Written by hand, as the shared verdicts are: it stands on the hot path.
-    made = object.__new__(Determination)
-    made.__dict__.update(found.__dict__, case=case)
+    ground, birth = standing
+    made = None
+    if ground.frame is not None:
+        made = recalled_on(ground.frame, case, (birth, ground.act_on, ground.decided_on))
+    if made is None:
+        try:
+            found = evaluate(norms, _like(ground, birth, case))
+        except CaseInvalid:
+            # It is refused for its facts, or a rule of the pack asks for days: the case itself is told why.
+            return evaluate(norms, case)
+        if found.warnings:
+            return evaluate(norms, case)
+        # Written by hand, as the shared verdicts are: it stands on the hot path.
+        made = object.__new__(Determination)
+        made.__dict__.update(found.__dict__, case=case)
     if case.discovered_on is not None or case.filed_on is not None:
-        made.__dict__["open_to_check"] = tuple(filter(TIME_BARRED.__ne__, found.open_to_check))
+        made.__dict__["open_to_check"] = tuple(filter(TIME_BARRED.__ne__, made.open_to_check))
     return made
 
 
 def stand_in(norms: Norms, case: Case) -> Case | None:
     """The case that stands in for this one; None where it can only stand for itself."""
+    standing = _standing(norms, case, says)
+    return None if standing is None else _like(*standing, case)
+
+
+def _standing(norms: Norms, case: Case, said: Says) -> tuple[Ground, date | None] | None:
+    """The ground on which another case stands in for this one, and the day on which its party is taken to be born."""
     track = norms.tracks.get(case.violation)
     if track is None or case.persons or case.imposed:
         return None
@@ -89,15 +112,28 @@ def stand_in(norms: Norms, case: Case) -> Case | None:
     if discovered is not None and _may_be_barred(ground, act_on, discovered):
         return None
     birth = case.party.birth_date
-    if birth is not None and ground.births is not None:
-        age = years_between(birth, act_on)
-        birth = ground.births[age] if age <= _OLDEST else None
+    if ground.births is None:
+        birth = None
+    elif birth is not None:
+        birth = _born_like(ground.births, birth, act_on)
         if birth is None:
             return None
-    elif ground.births is None:
-        birth = None
-    if any(True for rule in ground.rules for _finding in rule.check(case)):
+    for rule in ground.rules:
+        if said(rule, case):
+            return None
+    return ground, birth
+
+
+def _born_like(births: Sequence[date | None], birth: date, act_on: date) -> date | None:
+    """The day on which the party is taken to be born; None of one who is older than any."""
+    age = act_on.year - birth.year
+    if not 0 < age <= _OLDEST:
         return None
+    # Whether the birthday has come is asked only where it tells two ages apart.
+    return births[age] if births[age] == births[age - 1] else births[years_between(birth, act_on)]
+
+
+def _like(ground: Ground, birth: date | None, case: Case) -> Case:
     return Case(
         case.violation,
         ground.act_on,
@@ -126,7 +162,7 @@ def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | N
     old, new = track.version_on(act_on), track.version_on(decided_on)
     if old is None or new is None or not track.applies_in(old, division):
         return None
-    plans = []
+    plans, frame = [], None
     for version in (old,) if new is old else (old, new):
         if version.outranked_by is not None:
             return None
@@ -137,7 +173,8 @@ def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | N
         plans.append(plan)
     months = min((rule.months for plan in plans for rule in plan.limitation), default=None)
     rules = tuple(dict.fromkeys(rule for plan in plans for rule in plan.case_rules))
-    return Ground(act_on, decided_on, _births(plans, act_on), months, rules)
+    alone = frame if new is old else None
+    return Ground(act_on, decided_on, _births(plans, act_on), months, rules, alone)
 
 
 def _births(plans: Iterable[Plan], act_on: date) -> tuple[date | None, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -19,6 +20,7 @@ _WHOLE: Final = (FactKind.INTEGER, FactKind.DURATION)
 _CHOICE: Final = (FactKind.ENUM, FactKind.BOOLEAN)
 
 Key = tuple[object, ...]
+Days = tuple[date | None, date, date]
 Reader = tuple[str, Any, tuple[Any, ...] | None]
 
 
@@ -32,8 +34,11 @@ class Frame:
     verdicts: dict[Key, Any] = field(factory=dict)
 
 
-def key_of(frame: Frame, case: Case) -> Key | None:
-    """In which cells the facts of a case lie, and what else it asserts; None where a value is not plain."""
+def key_of(frame: Frame, case: Case, days: Days | None = None) -> Key | None:
+    """In which cells the facts of a case lie, and what else it asserts; None where a value is not plain.
+
+    With `days` as if it were of those: the birth of the party, the act, the decision.
+    """
     facts = case.facts
     key: list[object] = []
     found = 0
@@ -58,8 +63,9 @@ def key_of(frame: Frame, case: Case) -> Key | None:
         return None
     party = case.party
     key.append(party.kind)
-    if party.birth_date is not None or frame.by_day:
-        key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
+    days = days or (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
+    if days[0] is not None or frame.by_day:
+        key += days
     said = _said(case) if case.judgements or case.circumstances else ()
     return None if said is None else (*key, *said)
 

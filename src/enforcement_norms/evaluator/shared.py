@@ -23,7 +23,7 @@ from ..model.penalty import MeasureKind
 from ..model.violation import Violation
 from ..money import Money
 from .exploration import bases_of
-from .frames import Frame, Key, frame_of, key_of
+from .frames import Days, Frame, Key, frame_of, key_of
 from .leaf import Leaf
 from .linear import Bound, Line, NotALine, bound, line_of
 from .penalties import Figures, figures
@@ -68,6 +68,16 @@ def recalled(norms: Norms, case: Case) -> Determination | None:
 def recalled_under(track: Track, version: Violation, case: Case) -> Determination | None:
     """The same under one version of the law, which need not be all that the case hangs on."""
     return _recalled(frame_under(track, version, case), case)
+
+
+def recalled_on(frame: Frame, case: Case, days: Days) -> Determination | None:
+    """The determination of a case from a verdict on cases of other days, where no norm tells these from its own.
+
+    The days are the birth of the party, the act, the decision. The rules of the pack are asked by the caller.
+    """
+    key = key_of(frame, case, days)
+    verdict = None if key is None else frame.verdicts.get(key)
+    return None if verdict is None else _applied(verdict, case)
 
 
 def _recalled(frame: Frame | None, case: Case) -> Determination | None:

@@ -15,6 +15,7 @@ from ....model.recorded import is_before
 from ....money import Money
 from ....numerals import read_capitals
 from ...audited import Audited
+from ...determining import plain_money
 from ...late import shown
 from ...sources import compulsion, fine_collection, notice, penalty_2017, penalty_2021
 from ..decided import is_penalty
@@ -204,7 +205,8 @@ def _gains(file: CaseFile) -> Money:
     """
     facts = need(None if file.matter is None else file.matter.facts, "matter.facts")
     written: Any = need(facts.get(_GAINS), "matter.facts")
-    return need(_money(str(written)), "matter.facts")
+    plain = plain_money(written)
+    return need(_money(str(written)), "matter.facts") if plain is None else plain
 
 
 @duty(

@@ -15,7 +15,8 @@ from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty
 
-_MONEY: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS)
+_MONEY: Final = frozenset({MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS})
+_PENALTIES: Final = frozenset(kind for kind in MeasureKind if kind.nature is Nature.PENALTY)
 _TIMED: Final = (MeasureKind.DETENTION,)
 _NOTICED: Final = (
     "decisions.at",
@@ -43,7 +44,7 @@ def _measured(sanctions: Iterable[Sanction], path: str) -> Measured:
         kind = sanction.kind
         if kind is None:
             raise Missing(f"{path}.kind")
-        if kind.nature is not Nature.PENALTY:
+        if kind not in _PENALTIES:
             continue
         if kind in _MONEY:
             much = need(sanction.amount, f"{path}.amount").fen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from ....amounts import Interval
 from ....i18n import _
@@ -54,7 +54,7 @@ def _lawful_ways(found: Determination) -> tuple[tuple[Penalty, ...], ...]:
 
 def _like(sanction: Sanction, penalties: tuple[Penalty, ...]) -> list[Penalty]:
     """The measures of the law that the sanction may be: by id where both name one, else by kind."""
-    kind, id_ = need(sanction.kind, "decisions.sanctions.kind"), sanction.id
+    kind, id_ = sanction.kind, sanction.id
     named = [each for each in penalties if each.id == id_ and each.applies is not Applies.NO] if id_ else []
     return named or [each for each in penalties if each.kind is kind and each.applies is not Applies.NO]
 
@@ -66,13 +66,40 @@ def _lies_in(number: int, interval: Interval) -> bool:
     )
 
 
-def _penalties(decision: Decision) -> Iterator[tuple[str, Sanction]]:
-    for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
-        kind = sanction.kind
-        if kind is None:
-            raise Missing("decisions.sanctions.kind")
-        if kind.nature is Nature.PENALTY:
-            yield f"sanctions[{index}]", sanction
+_PENALTIES: Final = frozenset(kind for kind in MeasureKind if kind.nature is Nature.PENALTY)
+
+
+class _Imposed(NamedTuple):
+    """A penalty that is imposed: where it stands, and what it may be in each lawful way of deciding."""
+
+    at: str
+    sanction: Sanction
+    like: tuple[list[Penalty], ...]
+
+
+def _imposed(audited: Audited, decision: Decision) -> Iterator[_Imposed]:
+    """The penalties of the decision beside those of the law, in order.
+
+    Raises:
+        Missing: the case is not described so far that its range can be told; after the penalties before it, one whose
+            kind is not recorded.
+    """
+    lawful, sanctions = _lawful(audited), need(decision.sanctions, "decisions.sanctions")
+    found = audited.once(f"beside the law {id(decision)}", lambda: _beside_law(sanctions, lawful))
+    yield from found
+    if len(found) < len(sanctions) and any(each.kind is None for each in sanctions):
+        raise Missing("decisions.sanctions.kind")
+
+
+def _beside_law(sanctions: Iterable[Sanction], lawful: tuple[tuple[Penalty, ...], ...]) -> list[_Imposed]:
+    found = []
+    for index, sanction in enumerate(sanctions):
+        if sanction.kind is None:
+            break
+        if sanction.kind in _PENALTIES:
+            like = tuple([_like(sanction, penalties) for penalties in lawful])
+            found.append(_Imposed(f"sanctions[{index}]", sanction, like))
+    return found
 
 
 @duty(
@@ -86,11 +113,10 @@ def _penalties(decision: Decision) -> Iterator[tuple[str, Sanction]]:
 )
 def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """No kind of penalty that the clause does not know."""
-    lawful = _lawful(audited)
-    if not lawful:
+    if not _lawful(audited):
         return
-    for at, sanction in _penalties(decision):
-        if not any(_like(sanction, penalties) for penalties in lawful):
+    for at, _sanction, like in _imposed(audited, decision):
+        if not any(like):
             yield Found(_("该违法行为的罚则没有规定这种处罚"), at=at, cites=audited.determination.provision)
 
 
@@ -105,16 +131,10 @@ def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 4.2, 2021 Art. 5.2, and the clause itself: inside the range of some lawful way of deciding."""
-    lawful = _lawful(audited)
-    for at, sanction in _penalties(decision):
+    for at, sanction, like in _imposed(audited, decision):
         if sanction.kind not in _FINES:
             continue
-        like = (
-            _like(sanction, lawful[0])
-            if len(lawful) == 1
-            else [one for ways in lawful for one in _like(sanction, ways)]
-        )
-        ranges = [each.amount for each in like if each.unit is Unit.YUAN]
+        ranges = [each.amount for ways in like for each in ways if each.unit is Unit.YUAN]
         known = [each for each in ranges if each is not None]
         if not known or len(known) < len(ranges):
             continue
@@ -199,9 +219,11 @@ def direction_borne_out(audited: Audited, decision: Decision) -> Iterator[Found]
     if not _lawful(audited):
         return
     statutory = audited.determination.statutory or audited.determination.penalties
-    for at, sanction in _penalties(decision):
+    for at, sanction, _ways in _imposed(audited, decision):
+        if sanction.kind not in _FINES:
+            continue
         ranges = [each.amount for each in _like(sanction, statutory) if each.amount is not None]
-        if sanction.kind not in _FINES or len(ranges) != 1:
+        if len(ranges) != 1:
             continue
         fen, interval = need(sanction.amount, "decisions.sanctions.amount").fen, ranges[0]
         at_low = interval.low is not None and fen <= interval.low

@@ -51,15 +51,27 @@ def _qualified(
     if len(days) < len(moments):
         return False
     first, last = min(days), max(days)
+    remembered = audited.registers.remembered
+    key = "qualified", officers
+    span: tuple[date, date] | None = remembered.get(key)
+    if span is None or not span[0] <= first <= last < span[1]:
+        span = remembered[key] = _span(audited, known, officers, first)
+    return last < span[1]
+
+
+def _span(audited: Audited, known: Mapping[str, Officer], officers: tuple[str, ...], first: date) -> tuple[date, date]:
+    """From that day until when all of them are in the register and qualified; an empty time if they are not then."""
+    until = date.max
     for id_ in officers:
         officer = known.get(id_)
         if officer is None:
-            return False
+            return first, first
         periods = _periods_of(audited, officer)
         held = bisect_right(periods.changes, first)
-        if periods.held[held] != _QUALIFIED or held != bisect_right(periods.changes, last):
-            return False
-    return True
+        if periods.held[held] != _QUALIFIED:
+            return first, first
+        until = min((until, *periods.changes[held : held + 1]))
+    return first, until
 
 
 def _periods_of(audited: Audited, officer: Officer) -> _Periods:

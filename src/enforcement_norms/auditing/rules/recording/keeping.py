@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Archive, CaseFile, Procedure, Recording, Retrieval
@@ -18,6 +19,7 @@ from ...terms import days, due_calendar, due_working, within_hours
 from ..gathering import each_of
 
 _RECORDED: Final = ("inspections", "questionings", "evidence", "measures", "hearings", "services", "enforcements")
+_steps_of: Final = attrgetter(*_RECORDED)
 _MARKET_DAYS: Final = 7
 _AGRICULTURE_DAYS: Final = 2
 
@@ -28,9 +30,8 @@ def _recordings(audited: Audited) -> list[tuple[str, str, Recording]]:
 
 
 def _recordings_in(file: CaseFile) -> Iterator[tuple[str, str, Recording]]:
-    for name in _RECORDED:
-        steps: tuple[Any, ...] = getattr(file, name) or ()
-        for index, step in enumerate(steps):
+    for name, steps in zip(_RECORDED, _steps_of(file), strict=True):
+        for index, step in enumerate(steps or ()):
             if not step.recordings:
                 continue
             for number, each in enumerate(step.recordings):
@@ -53,7 +54,8 @@ def _inputs(attribute: str) -> tuple[str, ...]:
 def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (八) asks for rules on storage and names no hours: they are a setting of the district."""
     hours = audited.settings.upload_hours
-    doubtful = [entry for entry in _recordings(audited) if not _is_in_time(entry[2], timedelta(hours=hours))]
+    limit = timedelta(hours=hours)
+    doubtful = [entry for entry in _recordings(audited) if not _is_in_time(entry[2], limit)]
     if not doubtful:
         return
 
