@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from enforcement_norms.auditing import Settings
+from enforcement_norms.auditing.showing import report_data
 from enforcement_norms.cli import audit_work
 from enforcement_norms.cli.audit_forms import JsonForm
 from enforcement_norms.cli.audit_work import Asked, audited_shares
 from enforcement_norms.cli.case_files import LEAST, YAML, Held, chunks_of
+from enforcement_norms.cli.output import as_json_bytes
 from enforcement_norms.errors import CaseInvalid, Place
+from enforcement_norms.i18n import Message
+from enforcement_norms.model.audit_report import AuditReport, BrokenRule, NotChecked
 from enforcement_norms.model.casefile import CaseFile
 
 LINES = (
@@ -72,3 +77,23 @@ def test_the_size_of_a_file_is_that_of_its_line_or_of_the_whole(tmp_path: Path) 
     sizes = [len(line.encode()) + 1 for line in LINES]
     assert [each.size for each in held] == [*sizes[:-1], sizes[-1] - 1, sizes[0] - 1, LEAST + 6 * YAML]
     assert [isinstance(each.file, CaseInvalid) for each in held] == [number in (1, 3) for number in range(9)]
+
+
+@pytest.mark.parametrize("id_", ["x", 'a"b', "案", "\ud800"])
+@pytest.mark.parametrize(
+    "report",
+    [
+        AuditReport("x"),
+        AuditReport("x", "题", passed=("a", "b"), not_applicable=("c",), systems={"a": "m", "b": "n", "c": "m"}),
+        AuditReport("x", "题", passed=("a", "b"), not_applicable=("c",), systems={"a": "n", "b": "n", "c": "m"}),
+        AuditReport(
+            "x", passed=("a",), not_checked=(NotChecked("b", Message("乙"), "n", ""),), systems={"a": "m", "b": "n"}
+        ),
+        AuditReport("x", broken=(BrokenRule("b", "n", "", "坏"),), systems={"b": "n"}),
+    ],
+)
+def test_a_line_is_that_of_the_whole_report(report: AuditReport, id_: str) -> None:
+    """Also of one that says nothing, whose end many files share."""
+    given = evolve(report, file=id_)
+    for _time in range(2):
+        assert JsonForm().of_file(given, None) == as_json_bytes(report_data(given))

@@ -175,6 +175,11 @@ def registers_data(report: AuditReport) -> Data:
 
 def report_data(report: AuditReport) -> Data:
     """The report as plain data for JSON, words in the active locale."""
+    return said_data(report) | silent_data(report)
+
+
+def said_data(report: AuditReport) -> Data:
+    """What a report says as plain data: the first keys of `report_data`."""
     locale = active_locale()
     return {
         "schema": REPORT,
@@ -211,6 +216,12 @@ def report_data(report: AuditReport) -> Data:
             {"rule": each.rule, "pack": each.pack, "system": each.system, "place": each.place, "error": each.error}
             for each in report.broken
         ],
+    }
+
+
+def silent_data(report: AuditReport) -> Data:
+    """Which rules had nothing to say, and how many of each system, as plain data: the last keys of `report_data`."""
+    return {
         "passed": list(report.passed),
         "not_applicable": list(report.not_applicable),
         "systems": system_counts(report),
@@ -228,26 +239,26 @@ def system_counts(report: AuditReport) -> dict[str, dict[str, int]]:
             "not_checked": unknown.get(system, 0),
             "not_applicable": idle,
         }
-        for system, passed, idle in _of_systems(report.passed, report.not_applicable, _Same(report.systems))
+        for system, passed, idle in _of_systems(report.passed, report.not_applicable, Same(report.systems))
         if passed or idle or system in found or system in unknown
     }
 
 
 @frozen(eq=False)
-class _Same:
+class Same:
     """Something that is equal to itself alone, so that a cache need not compare what is in it."""
 
     held: Mapping[str, str]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.held is other.held
+        return isinstance(other, Same) and self.held is other.held
 
     def __hash__(self) -> int:
         return id(self.held)
 
 
 @lru_cache(maxsize=512)
-def _of_systems(passed: tuple[str, ...], idle: tuple[str, ...], systems: _Same) -> tuple[tuple[str, int, int], ...]:
+def _of_systems(passed: tuple[str, ...], idle: tuple[str, ...], systems: Same) -> tuple[tuple[str, int, int], ...]:
     """Every system with how many of its rules passed and did not concern the file; most files share the answer."""
     went, rested = (Counter(map(systems.held.__getitem__, rules)) for rules in (passed, idle))
     return tuple((system, went[system], rested[system]) for system in dict.fromkeys(systems.held.values()))
