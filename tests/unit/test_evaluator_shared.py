@@ -93,6 +93,18 @@ class TestRecalled:
         assert found.case == other
         assert shown(found)["per"] == "yes [23.1, 70]"
 
+    def test_refunds_are_no_part_of_a_verdict(self, tmp_path: Path) -> None:
+        """What is confiscated follows gains and refunds at once, though no condition asks for the refunds."""
+        gains = "branches: [{measures: [{id: gains, kind: confiscate_illegal_gains}]}]"
+        norms = law(tmp_path, gains).norms
+        for refunded, left in ((None, "(, 300000]"), (50_000, "[250000]"), (60_000, "[240000]"), (0, "[300000]")):
+            said = {} if refunded is None else {"refunded": Money.yuan(refunded)}
+            case = base(facts={"illegal_gains": Money.yuan(300_000), **said}, judgements={})
+            assert shown(agreed(norms, case)) == {"gains": f"yes {left}"}
+            more = evolve(case, facts={**case.facts, "illegal_gains": Money.yuan(400_000)})
+            assert (recalled(norms, more) is None) == (refunded in (50_000, 60_000))
+            assert agreed(norms, more).penalties != agreed(norms, case).penalties
+
     def test_a_case_is_recalled_as_if_of_other_days(self, tmp_path: Path) -> None:
         """Whoever knows that no norm tells two days apart asks for the verdict of the one in the name of the other."""
         norms = trade(tmp_path).norms
@@ -403,7 +415,7 @@ class Forgetful(dict[Any, Any]):
 def test_what_was_kept_may_be_gone_at_once(tmp_path: Path) -> None:
     norms = trade(tmp_path).norms
     forgetful = {
-        id_: evolve(track, frames=Forgetful(), frames_of_plans=Forgetful(), plans=Forgetful())
+        id_: evolve(track, frames=Forgetful(), frames_of_plans=Forgetful(), plans=Forgetful(), laid_out=Forgetful())
         for id_, track in norms.tracks.items()
     }
     found = evaluate(evolve(norms, tracks=forgetful), base())

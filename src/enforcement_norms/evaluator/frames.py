@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ..compiler import Plan, Track
-from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON
+from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON, REFUNDED
 from ..model.case import Case
 from ..model.facts import FactKind
 from ..money import Money
@@ -109,11 +109,13 @@ def _cut(plan: Plan) -> Frame | None:
     if derived:
         return None
     readers: list[Reader] = []
-    for term, cells in plan.cells.items():
+    # What is left of the gains hangs on refunds, though no condition asks for them.
+    for term, cells in {REFUNDED: (), **plan.cells}.items():
         fact = plan.facts.get(term)
         if fact is None or fact.kind is FactKind.JUDGED or term in BUILTIN_FACTS or term.startswith("person."):
             continue
-        points = tuple(sorted(cell.low for cell in cells if cell.low is not None and cell.low == cell.high))
+        found = {cell.low for cell in cells if cell.low is not None and cell.low == cell.high}
+        points = tuple(sorted(found | {0} if term == REFUNDED else found))
         if fact.kind is FactKind.MONEY:
             readers.append((term, Money, points))
         elif fact.kind in _WHOLE:

@@ -85,6 +85,8 @@ def confiscated(held: Held, values: Mapping[str, Value], cells: Mapping[str, Cel
         return None if top.high is None else Interval(high=top.high, high_closed=top.high_closed)
     if refunded is None or refunded is INDETERMINABLE or REFUNDED in cells:
         return Interval(high=gains)
+    if type(refunded) is int and refunded == 0:
+        return Interval(gains, high=gains)
     left = max(gains - refunded, 0)
     return Interval(left, high=left) if left else Hole(HoleKind.NO_BASE, (ILLEGAL_GAINS, REFUNDED))
 
