@@ -31,7 +31,7 @@ import ibis
 import numpy as np
 import polars as pl
 from mixed_tables import MEMORY as OF_MIXED
-from mixed_tables import Held, lines, of_memory, peak, runs
+from mixed_tables import Held, lines, of_growth, of_memory, peak, runs
 from openfisca_rule import answers
 from pages import write_section
 from single import HALF_A_YEAR, SHARES, THRESHOLD, rule_norms, zen_decision
@@ -53,6 +53,7 @@ FROM range({rows})
 """
 Timed = tuple[str, float, int]
 HEADING = "## Whole tables"
+GROWTH = "How time grows with the number of violations in the longest of them, preparation and all:"
 MIXED = 1_000_000
 MEMORY = "700MB"
 
@@ -272,7 +273,8 @@ def main() -> None:
     print("\n".join([*of_contenders(contenders), "", said, ""]), flush=True)
     held = [memory(rows) for rows in chosen.memory]
     print("\n".join([*of_memory(held), ""]), flush=True)
-    mixed = lines([*runs(chosen.mixed)])
+    of_mixed = [*runs(chosen.mixed)]
+    mixed = [*lines(of_mixed), "", GROWTH, "", *of_growth(of_mixed)]
     print("\n".join(mixed))
     if chosen.write:
         write_section(page(contenders, said, held, mixed))

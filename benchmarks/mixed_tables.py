@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from math import log2
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,8 +25,8 @@ from enforcement_norms.batch import Request, evaluate_file
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED_ROWS = 3000
-VIOLATIONS = (1, 10, 50)
-"""Of how many violations a table of the same length is, beside one of all."""
+VIOLATIONS = (1, 10, 50, 169)
+"""Of how many violations a table of the same length is, beside one of all: the last are about half of them."""
 TIMES = (1, 2, 4)
 """How many times as long a table of all violations is."""
 LONG = 10
@@ -149,6 +150,20 @@ def lines(found: Sequence[Run]) -> list[str]:
     return made
 
 
+def of_growth(found: Sequence[Run]) -> list[str]:
+    """How time grows with the number of violations in the longest tables, beside one plus its logarithm to base two."""
+    rows = max(one.rows for one in found)
+    first, *others = (one for one in found if one.rows == rows and not one.penalties)
+    made = [
+        f"| {'violations':>10} | {'seconds':>8} | {'times those of one':>18} | {'1 + log2':>8} |",
+        f"|{'-' * 11}:|{'-' * 9}:|{'-' * 19}:|{'-' * 9}:|",
+    ]
+    for one in (first, *others):
+        times, bound = one.seconds / first.seconds, 1 + log2(one.violations)
+        made.append(f"| {one.violations:>10,} | {one.seconds:>8.1f} | {times:>18.2f} | {bound:>8.2f} |")
+    return made
+
+
 def of_memory(found: list[Held]) -> list[str]:
     """What files took, and where the line through them comes to at a hundred million rows."""
     made = [f"| {'Parquet in and out':>18} | {'seconds':>8} | {'peak MB':>8} |", f"|{'-' * 19}:|{'-' * 9}:|{'-' * 9}:|"]
@@ -170,4 +185,5 @@ if __name__ == "__main__":
     if chosen.child:
         child(chosen.child, penalties=chosen.penalties)
     else:
-        print("\n".join(lines([*runs(chosen.rows)])))
+        measured = [*runs(chosen.rows)]
+        print("\n".join([*lines(measured), "", *of_growth(measured)]))
