@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ....i18n import _
@@ -17,21 +17,23 @@ from ..decided import is_ordinary_penalty, is_penalty
 from ..gathering import each_of
 from .citing import (
     Cited,
+    are_right,
     cited,
     dated_titles_in,
+    deeper_than,
     full_titles_in,
     instrument_named,
     instruments_of,
     law_days,
     names_article,
     places_in,
-    places_of_article,
     titles_in,
+    touching,
     written,
 )
 
 if TYPE_CHECKING:
-    from ....compiler import Norms
+    pass
 
 _CITED: Final = (penalty_2017("39.1.3"), penalty_2021("59.1.3"))
 _WORDS: Final = ("decisions.at", "decisions.kind", "decisions.breached", "decisions.basis")
@@ -148,31 +150,15 @@ def cited_to_depth(audited: Audited, decision: Decision) -> Iterator[Found]:
     """
     norms = need(audited.norms, "norms")
     found = audited.determination
+    if are_right(audited, decision):
+        return
     for each in cited(audited, decision):
         for place in each.places:
-            deeper = _deeper(norms, place, found.provision, found.breaches)
+            deeper = deeper_than(norms, place, found.provision, found.breaches)
             if deeper is not None:
                 title = instruments_of(norms)[place.instrument].title
                 message = _("“{words}”应当引用到{deeper}", words=each.words, deeper=format_citation(deeper, title))
                 yield Found(message, at=each.at)
-
-
-@lru_cache(maxsize=4096)
-def _deeper(
-    norms: Norms, place: Citation, provision: tuple[Citation, ...], breaches: tuple[Citation, ...]
-) -> Citation | None:
-    """The first of the violation's own places that lies deeper than the place cited."""
-    known = places_of_article(norms, place)
-    return next((to for to in (*provision, *breaches) if _goes_deeper(to, place, known)), None)
-
-
-def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> bool:
-    """Whether the violation's own place lies within the place cited and names a paragraph or item beyond it."""
-    if own == place or not place.contains(own):
-        return False
-    if own.item and not place.item:
-        return True
-    return not place.paragraph and any(each.paragraph > 1 for each in known)
 
 
 @duty(
@@ -264,7 +250,8 @@ def _cites_special_laws(audited: Audited, words: str) -> bool:
 )
 def law_applied(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The basis is that of the violation as the packs have it; another lawful basis is for people to judge."""
-    yield from _beside(audited, decision, "basis", audited.determination.provision)
+    if not are_right(audited, decision):
+        yield from _beside(audited, decision, "basis", audited.determination.provision)
 
 
 @duty(
@@ -279,20 +266,15 @@ def law_applied(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def breach_applied(audited: Audited, decision: Decision) -> Iterator[Found]:
     """What the decision says was breached is what the violation breaches, as the packs have it."""
-    yield from _beside(audited, decision, "breached", audited.determination.breaches)
-
-
-@lru_cache(maxsize=4096)
-def _touch(places: tuple[Citation, ...], lawful: tuple[Citation, ...]) -> bool:
-    """Whether one of the places lies in one of the others, or the other way round."""
-    return any(place.contains(own) or own.contains(place) for place in places for own in lawful)
+    if not are_right(audited, decision):
+        yield from _beside(audited, decision, "breached", audited.determination.breaches)
 
 
 def _beside(audited: Audited, decision: Decision, name: str, lawful: tuple[Citation, ...]) -> Iterator[Found]:
     """Nothing cited touches what the packs give."""
     if not lawful:
         return
-    if _touch(tuple([place for each in cited(audited, decision, name) for place in each.places]), lawful):
+    if touching(tuple([place for each in cited(audited, decision, name) for place in each.places]), lawful):
         return
     known = instruments_of(audited.norms)
     expected = [format_citation(own, known[own.instrument].title) for own in lawful]

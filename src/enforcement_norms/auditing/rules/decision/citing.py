@@ -155,3 +155,60 @@ def _citations_in(value: Any) -> Iterator[Citation]:
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             yield from _citations_in(getattr(value, field.name))
+
+
+@lru_cache(maxsize=4096)
+def deeper_than(
+    norms: Norms, place: Citation, provision: tuple[Citation, ...], breaches: tuple[Citation, ...]
+) -> Citation | None:
+    """The first of the violation's own places that lies deeper than the place cited."""
+    known = places_of_article(norms, place)
+    return next((to for to in (*provision, *breaches) if _goes_deeper(to, place, known)), None)
+
+
+def _goes_deeper(own: Citation, place: Citation, known: frozenset[Citation]) -> bool:
+    """Whether the violation's own place lies within the place cited and names a paragraph or item beyond it."""
+    if own == place or not place.contains(own):
+        return False
+    if own.item and not place.item:
+        return True
+    return not place.paragraph and any(each.paragraph > 1 for each in known)
+
+
+@lru_cache(maxsize=4096)
+def touching(places: tuple[Citation, ...], lawful: tuple[Citation, ...]) -> bool:
+    """Whether one of the places lies in one of the others, or the other way round."""
+    return any(place.contains(own) or own.contains(place) for place in places for own in lawful)
+
+
+def are_right(audited: Audited, decision: Decision) -> bool:
+    """Whether all that the decision cites is plainly of the violation, and as deep as the packs go; mostly it is.
+
+    Raises:
+        Missing: what is lawful in the case cannot be told.
+    """
+    norms, breached, basis = audited.norms, decision.breached, decision.basis
+    if norms is None or breached is None or basis is None:
+        return False
+    found = audited.determination
+    return audited.once(
+        f"cited rightly {id(decision)}", lambda: _right(norms, breached, basis, found.provision, found.breaches)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _right(
+    norms: Norms,
+    breached: tuple[str, ...],
+    basis: tuple[str, ...],
+    provision: tuple[Citation, ...],
+    breaches: tuple[Citation, ...],
+) -> bool:
+    for words, lawful in ((breached, breaches), (basis, provision)):
+        read = [_read(norms, each) for each in words]
+        places = tuple([place for found in read for place in found])
+        if not all(read) or (lawful and not touching(places, lawful)):
+            return False
+        if any(deeper_than(norms, place, provision, breaches) is not None for place in places):
+            return False
+    return True

@@ -80,6 +80,21 @@ def _is_explained(file: CaseFile) -> bool:
     return any(happened(each.reason, each, "discretion_changes.reason") is not None for each in changes)
 
 
+_said: Final = attrgetter("standard", "tier", "direction", "factors")
+
+
+def _all_say_the_same(file: CaseFile, decision: Decision) -> bool:
+    """Whether every document is there and plainly says what the decision says; most do."""
+    own, report, notices, deliberations = decision.discretion, file.report, file.notices, file.deliberations
+    if own is None or report is None or notices is None or deliberations is None:
+        return False
+    said = _said(own)
+    if None in said:
+        return False
+    stated = [report.discretion, *(each.discretion for each in notices), *(each.discretion for each in deliberations)]
+    return all(each is not None and _said(each) == said for each in stated)
+
+
 def _unlike(
     audited: Audited,
     decision: Decision,
@@ -89,6 +104,8 @@ def _unlike(
     show: Callable[[T], object],
 ) -> Iterator[Found]:
     """Where a document says something else than the decision, and no change is explained."""
+    if audited.once(f"said alike {id(decision)}", lambda: _all_say_the_same(audited.file, decision)):
+        return
     own = happened(decision.discretion, decision, "decisions.discretion")
     if own is None:
         return

@@ -96,6 +96,21 @@ def _decided(audited: Audited, decision: Decision) -> Measured:
     return audited.once(f"imposed {id(decision)}", lambda: _measured(imposed, "decisions.sanctions"))
 
 
+def _is_as_noticed(audited: Audited, decision: Decision) -> bool:
+    """Whether something was noticed, and what is decided is plainly what every notice proposed; mostly it is."""
+    return audited.once(f"as noticed {id(decision)}", lambda: _compared(audited, decision))
+
+
+def _compared(audited: Audited, decision: Decision) -> bool:
+    try:
+        imposed = _decided(audited, decision)
+        return bool(noticed := _served(audited, decision)) and all(
+            _proposed(audited, each) == imposed for each in noticed
+        )
+    except Missing:
+        return False
+
+
 @duty(
     "discretion.not_heavier_than_noticed",
     _("决定的处罚不重于告知的处罚"),
@@ -110,6 +125,8 @@ def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[F
 
     2017 Art. 31 asks only for facts, reasons and basis: there it is open to doubt.
     """
+    if _is_as_noticed(audited, decision):
+        return
     served = _served(audited, decision)
     if not served:
         return
@@ -143,6 +160,8 @@ def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[
     spoke = any(not need(each.waived, "statements.waived") for each in need(file.statements, "statements"))
     if not spoke and not need(file.hearings, "hearings"):
         return
+    if _is_as_noticed(audited, decision):
+        return
     served = _served(audited, decision)
     if not served:
         return
@@ -167,6 +186,9 @@ def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[
 )
 def lighter_explained(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Lighter than noticed is lawful; without a reason on record nobody can tell it from a favour."""
+    if _is_as_noticed(audited, decision):
+        need(audited.file.discretion_changes, "discretion_changes")
+        return
     served = _served(audited, decision)
     if not served:
         return

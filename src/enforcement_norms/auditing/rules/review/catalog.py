@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,30 @@ Line = tuple["ReviewCatalog", "ReviewItem", tuple["Trigger", ...]]
 def _lines(audited: Audited, decision: Decision, norms: Norms) -> tuple[Line, ...]:
     """The lines on penalties in the catalogs of the field, in force that day at that place and level."""
     on, domain = day(decision.at, "decisions.at"), need(audited.file.domain, "domain")
-    lines = _lines_on(norms, domain, on, audited.file.division, _level(audited))
-    return tuple([line for line in lines if _rests_on(line[1].instruments, audited, norms)])
+    changes = _changes(norms)
+    since = bisect_right(changes, on)
+    first = changes[since - 1] if since else date.min
+    lines = _lines_on(norms, domain, first, audited.file.division, _level(audited))
+    if not any(item.instruments for _catalog, item, _triggers in lines):
+        return lines
+    cited = _instruments(norms, need(audited.file.matter, "matter").violation)
+    return tuple([line for line in lines if not line[1].instruments or not cited.isdisjoint(line[1].instruments)])
+
+
+@lru_cache(maxsize=16)
+def _changes(norms: Norms) -> tuple[date, ...]:
+    """The days on which a catalog, or a threshold for one, begins to hold or no longer does."""
+    periods = [each.in_force for pack in norms.packs.values() for each in pack.review]
+    periods += [each.in_force for pack in norms.packs.values() for each in pack.procedure]
+    ends = {period.until + timedelta(days=1) for period in periods if period.until is not None}
+    return tuple(sorted({period.from_ for period in periods} | ends))
+
+
+@lru_cache(maxsize=4096)
+def _instruments(norms: Norms, violation: str) -> frozenset[str]:
+    """The instruments on which a violation rests, in any version."""
+    track = norms.tracks.get(violation)
+    return frozenset(cite.instrument for version in (() if track is None else track.versions) for cite in version.basis)
 
 
 @lru_cache(maxsize=4096)
@@ -96,15 +119,6 @@ def _level(audited: Audited) -> str | None:
 
 def _above(division: str | None) -> frozenset[str]:
     return frozenset({NATION} if division is None else {division, *parent_codes(division)})
-
-
-def _rests_on(instruments: tuple[str, ...], audited: Audited, norms: Norms) -> bool:
-    """Whether the violation rests on one of the instruments; none named means any."""
-    if not instruments:
-        return True
-    track = norms.tracks.get(need(audited.file.matter, "matter").violation)
-    versions = () if track is None else track.versions
-    return any(cite.instrument in instruments for version in versions for cite in version.basis)
 
 
 def _triggers(item: ReviewItem, on: date, places: frozenset[str], norms: Norms) -> Iterator[Trigger]:
