@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 from typing import Final
 
 from attrs import field, frozen
@@ -18,6 +19,8 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE: Final = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
+_VALUES: Final = {sign: value for value, sign in enumerate(_ALPHABET)}
+_ORGANISATION_VALUES: Final = {sign: int(sign, 36) for sign in _ALPHABET}
 _REGISTERED_NATIONALLY: Final = "100000"
 
 # Register department → its kinds of body. Kinds may be added by amendment, so an unknown one is only odd.
@@ -117,8 +120,7 @@ def mask_credit_code(text: str) -> str:
 
 
 def _check_character(code: str) -> str:
-    total = sum(weight * _ALPHABET.index(sign) for weight, sign in zip(_WEIGHTS, code, strict=False))
-    return _ALPHABET[-total % 31]
+    return _ALPHABET[-sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, code))) % 31]
 
 
 def _deviations(written: str, code: str) -> list[Message]:
@@ -129,8 +131,7 @@ def _deviations(written: str, code: str) -> list[Message]:
         found.append(_("登记管理部门 {department} 没有机构类别代码 {kind}", department=code[0], kind=code[1]))
     organisation = code[8:17]
     # GB 11714 counts its letters from 10, all 26 of them.
-    values = (int(sign, 36) for sign in organisation[:8])
-    rest = -sum(weight * value for weight, value in zip(_ORGANISATION_WEIGHTS, values, strict=True)) % 11
+    rest = -sum(map(mul, _ORGANISATION_WEIGHTS, map(_ORGANISATION_VALUES.__getitem__, organisation))) % 11
     if organisation[8] != "0123456789X"[rest]:
         found.append(_("组织机构代码 {organisation} 的校验位不符，可能是早期代码", organisation=organisation))
     return found
