@@ -1,10 +1,11 @@
 """What makes a case impossible, what a value must be, and what follows from facts before any law is asked."""
 
+import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -27,6 +28,48 @@ def refused(norms: Norms, case: Case) -> list[tuple[str, str]]:
     with pytest.raises(CaseInvalid) as raised:
         evaluate(norms, case)
     return [(problem.code, str(problem.where)) for problem in raised.value.problems]
+
+
+class TestTypes:
+    @pytest.mark.parametrize(
+        ("changed", "path", "remedy"),
+        [
+            ({"violation": 7}, "violation", "写作“领域.违法行为”"),
+            ({"occurred_on": "2026-03-05"}, "occurred_on", "写 date(2026, 3, 5)"),
+            ({"decided_on": datetime(2026, 6, 1, 9, tzinfo=UTC)}, "decided_on", "写 date(2026, 3, 5)"),
+            ({"ended_on": "2026-03-06"}, "ended_on", "写 date(2026, 3, 5)"),
+            ({"discovered_on": 20260306}, "discovered_on", "写 date(2026, 3, 5)"),
+            ({"filed_on": "2026-03-06"}, "filed_on", "写 date(2026, 3, 5)"),
+            ({"jurisdiction": 511702}, "jurisdiction", "写六位数字的文字"),
+            ({"party": "natural_person"}, "party", "写 Party("),
+            ({"party": Party(kind=cast(Any, "natural_person"))}, "party.kind", "写 PartyKind."),
+            ({"party": Party(birth_date=cast(Any, "1990-01-01"))}, "party.birth_date", "写 date(2026, 3, 5)"),
+        ],
+    )
+    def test_text_and_numbers_are_refused_with_a_remedy(
+        self, tmp_path: Path, changed: dict[str, Any], path: str, remedy: str
+    ) -> None:
+        norms = law(tmp_path, PLAIN).norms
+        assert refused(norms, evolve(GOOD, **changed)) == [("EN303", path)]
+        with pytest.raises(CaseInvalid, match=re.escape(remedy)):
+            evaluate(norms, evolve(GOOD, **changed))
+
+    def test_all_are_named_at_once(self, tmp_path: Path) -> None:
+        wrong = evolve(GOOD, occurred_on=cast(Any, "a"), decided_on=cast(Any, "b"), party=cast(Any, None))
+        assert refused(law(tmp_path, PLAIN).norms, wrong) == [
+            ("EN303", "occurred_on"),
+            ("EN303", "decided_on"),
+            ("EN303", "party"),
+        ]
+
+    def test_the_remedy_for_money_is_not_what_was_written(self, tmp_path: Path) -> None:
+        wrong = evolve(GOOD, facts={"value": "8000元", "excess": "30%"})
+        with pytest.raises(CaseInvalid) as raised:
+            evaluate(law(tmp_path, PLAIN).norms, wrong)
+        assert [str(problem.hint) for problem in raised.value.problems] == [
+            "写成 Money.yuan(8000)；文字写的案件用 read_case 读入",
+            "写成 Fraction(3, 10)；文字写的案件用 read_case 读入",
+        ]
 
 
 class TestDays:

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
 from ..compiler import Norms, Plan, Track
 from ..errors import CaseInvalid, PackBroken, PackNotFound, Place, Problem, Severity, ValueProblem
-from ..i18n import _
+from ..i18n import Message, _
 from ..identifiers import parse_division
-from ..model.case import Case, reversed_days
-from .values import unknown
+from ..model.case import Case, Party, PartyKind, reversed_days
+from .values import mistyped, unknown
+
+_DAY: Final = _("写 date(2026, 3, 5)；文字写的案件用 read_case 读入")
+_WANTED: Final[tuple[tuple[str, tuple[type, ...], Message], ...]] = (
+    (
+        "violation",
+        (str,),
+        _("写作“领域.违法行为”，如 market_supervision.unlicensed_food_business；用 enorms find 查找"),
+    ),
+    ("occurred_on", (date,), _DAY),
+    ("decided_on", (date,), _DAY),
+    ("ended_on", (date, type(None)), _DAY),
+    ("discovered_on", (date, type(None)), _DAY),
+    ("filed_on", (date, type(None)), _DAY),
+    ("jurisdiction", (str,), _("写六位数字的文字，如 '511702'")),
+    ("party", (Party,), _("写 Party(PartyKind.LEGAL_PERSON)")),
+)
+_PARTY: Final[tuple[tuple[str, tuple[type, ...], Message], ...]] = (
+    ("kind", (PartyKind, type(None)), _("写 PartyKind.LEGAL_PERSON 等")),
+    ("birth_date", (date, type(None)), _DAY),
+)
+
+
+def check_types(case: Case) -> None:
+    """Raises CaseInvalid where a caller without a type checker handed over a day or a party as text."""
+    problems = [*_mistyped(case, "", _WANTED)] or [*_mistyped(case.party, "party.", _PARTY)]
+    if problems:
+        raise CaseInvalid(_("案件数据有误"), problems)
 
 
 def track_of(norms: Norms, case: Case) -> Track:
@@ -37,6 +68,16 @@ def check_case(case: Case) -> None:
             problems.append(Problem("EN305", Place(path="jurisdiction"), error.message, error.hint))
     if problems:
         raise CaseInvalid(_("案件数据有误"), problems)
+
+
+def _mistyped(
+    holder: object, prefix: str, wanted: tuple[tuple[str, tuple[type, ...], Message], ...]
+) -> Iterator[Problem]:
+    """The values that are of none of the types wanted; a moment is no day."""
+    for name, kinds, remedy in wanted:
+        value: Any = getattr(holder, name)
+        if not isinstance(value, kinds) or isinstance(value, datetime):
+            yield mistyped(prefix + name, value, remedy)
 
 
 def _reversed(later: str, earlier: str) -> Problem:

@@ -15,7 +15,7 @@ from ..model.determination import (
     Outcome,
 )
 from ..model.violation import Violation
-from .checking import check_case, track_of
+from .checking import check_case, check_types, track_of
 from .later_law import later_law, lighter_of, no_longer_unlawful, unknown_later_law
 from .outcome import under
 from .shared import recalled, recalled_under, share_days
@@ -51,6 +51,7 @@ def _afresh(norms: Norms, track: Track, version: Violation, case: Case) -> Deter
 
 
 def _evaluated(norms: Norms, case: Case, under_one: UnderOneLaw) -> Determination:
+    check_types(case)
     track = track_of(norms, case)
     check_case(case)
     act_on = act_of(case)

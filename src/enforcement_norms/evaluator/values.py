@@ -70,7 +70,7 @@ def _judgements(plan: Plan, case: Case, problems: list[Problem]) -> Iterator[tup
             judged = [each.id for each in plan.facts.values() if each.kind is FactKind.JUDGED]
             problems.append(unknown("EN306", path, _("没有名为“{name}”的判断", name=key), key, judged))
         elif type(answer) is not bool:
-            problems.append(_mistyped(path, answer, _("写 true 或者 false")))
+            problems.append(mistyped(path, answer, _("写 true 或者 false")))
         else:
             yield JUDGED + key, answer
 
@@ -83,7 +83,7 @@ def _check_circumstances(plan: Plan, case: Case, problems: list[Problem]) -> Non
             message = _("没有名为“{name}”的情节", name=key)
             problems.append(unknown("EN307", path, message, key, list(plan.circumstances)))
         elif type(assertion) is not Assertion:
-            problems.append(_mistyped(path, assertion, _("写 Assertion(是否成立, 证据编号)")))
+            problems.append(mistyped(path, assertion, _("写 Assertion(是否成立, 证据编号)")))
         elif assertion.established:
             excluded = [other for other in plan.circumstances[key].excludes if _asserted(case, other)]
             problems += [_colliding(path, key, other) for other in excluded]
@@ -146,7 +146,7 @@ def _facts(
             continue
         value, remedy = canonical(fact, raw)
         if remedy is not None:
-            problems.append(_mistyped(path, raw, remedy))
+            problems.append(mistyped(path, raw, remedy))
         elif value is not None:
             yield name, value
 
@@ -157,7 +157,7 @@ def canonical(fact: Fact, raw: Any) -> tuple[Any, Message | None]:
 
 
 def _money(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
-    return (raw.fen, None) if type(raw) is Money else (None, _("写成 Money.yuan(8000) 或者“8000元”"))
+    return (raw.fen, None) if type(raw) is Money else (None, _("写成 Money.yuan(8000)；文字写的案件用 read_case 读入"))
 
 
 def _whole(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
@@ -169,7 +169,7 @@ def _whole(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
 def _ratio(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
     if isinstance(raw, int | Fraction) and not isinstance(raw, bool):
         return (raw, None) if raw >= 0 else (None, _("不能小于零"))
-    return None, _("写成 Fraction 或者“30%”")
+    return None, _("写成 Fraction(3, 10)；文字写的案件用 read_case 读入")
 
 
 def _date(_fact: Fact, raw: Any) -> tuple[Any, Message | None]:
@@ -219,7 +219,8 @@ _KINDS = {
 }
 
 
-def _mistyped(path: str, raw: Any, remedy: Message) -> Problem:
+def mistyped(path: str, raw: Any, remedy: Message) -> Problem:
+    """A problem about a value of another type than is wanted, with what to write."""
     return Problem("EN303", Place(path=path), _("“{value}”不是这里要的值", value=str(raw)), remedy)
 
 
