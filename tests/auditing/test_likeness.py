@@ -212,11 +212,12 @@ class TestMemory:
         assert asked == ["a", "b"]
 
     def test_other_settings_and_packs_are_other_memories(self) -> None:
-        registers = Registers()
-        one = Audited(CaseFile(id="x"), registers)
-        assert memory_of(one) is memory_of(evolve(one, file=CaseFile(id="y")))
-        assert memory_of(one) is not memory_of(evolve(one, settings=Settings()))
-        assert memory_of(one) is not memory_of(evolve(one, norms=norms_of("transport")))
+        registers, settings = Registers(), Settings()
+        memory = memory_of(registers, None, settings)
+        assert memory_of(registers, None, settings) is memory
+        assert memory_of(registers, None, Settings()) is not memory
+        assert memory_of(registers, norms_of("transport"), settings) is not memory
+        assert memory_of(Registers(), None, settings) is not memory
 
     def test_what_no_key_can_hold_is_looked_at_each_time(self) -> None:
         asked: list[str] = []

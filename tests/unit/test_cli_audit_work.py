@@ -1,5 +1,6 @@
 """Case files are audited several at a time: so many that memory stays flat, and none is told of another."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,3 +98,20 @@ def test_a_line_is_that_of_the_whole_report(report: AuditReport, id_: str) -> No
     given = evolve(report, file=id_)
     for _time in range(2):
         assert JsonForm().of_file(given, None) == as_json_bytes(report_data(given))
+
+
+@pytest.mark.parametrize("usual", [(700, 10, 10), (0, 10, 10)])
+def test_garbage_is_looked_for_seldom_while_files_are_audited(tmp_path: Path, usual: tuple[int, int, int]) -> None:
+    """And never, where whoever calls switched that off; afterwards as before."""
+    path = tmp_path / "files.jsonl"
+    path.write_text("\n".join(LINES), "utf-8")
+    before = gc.get_threshold()
+    gc.set_threshold(*usual)
+    try:
+        work = audited_shares(Asked(None, Settings(), (), JsonForm()), [str(path)], 1)
+        next(work)
+        assert gc.get_threshold() == ((50_000, 10, 10) if usual[0] else usual)
+        work.close()
+        assert gc.get_threshold() == usual
+    finally:
+        gc.set_threshold(*before)

@@ -11,7 +11,9 @@ from .planning import Lookers
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .audited import Audited
+    from ..compiler import Norms
+    from ..model.actors.registers import Registers
+    from ..model.casefile import CaseFile
 
 _OUTCOMES: Final = 50_000
 """Steps of which the outcome is kept at a time, and files of which the words are."""
@@ -36,9 +38,9 @@ class Memory:
     """What stands for the words of a file in keys."""
     outcomes: dict[Any, Heard] = field(factory=dict)
 
-    def like(self, audited: Audited) -> object:
+    def like(self, file: CaseFile) -> object:
         """What stands for all files with the words of this one."""
-        words = words_of_file(audited.file)
+        words = words_of_file(file)
         try:
             found = self.files.get(words)
             if found is None:
@@ -56,13 +58,13 @@ class Memory:
         self.outcomes[key] = heard
 
 
-def memory_of(audited: Audited) -> Memory:
-    """What was heard so far with the registers, packs and settings of a file; it goes with the registers."""
-    by_norms: dict[Any, Memory] = audited.registers.remembered.setdefault(_NAME, {})
-    key = audited.norms, id(audited.settings)
+def memory_of(registers: Registers, norms: Norms | None, settings: Settings) -> Memory:
+    """What was heard so far with these registers, packs and settings; it goes with the registers."""
+    by_norms: dict[Any, Memory] = registers.remembered.setdefault(_NAME, {})
+    key = norms, id(settings)
     found = by_norms.get(key)
     if found is None:
         if len(by_norms) >= _SETTINGS:
             by_norms.clear()
-        found = by_norms[key] = Memory(audited.settings)
+        found = by_norms[key] = Memory(settings)
     return found

@@ -15,7 +15,7 @@ from ..model.audit_report import AuditFinding, BrokenRule, NotChecked
 from ..model.duty import Basis, Found, Missing
 from ..model.recorded import day_of
 from .audited import Audited
-from .hearing import Heard, memory_of
+from .hearing import Heard, Memory
 from .planning import Group, Lookers, Part, Ready, Watch, speaking
 
 _NEVER: Final = object()
@@ -35,10 +35,10 @@ class Run:
 
     __slots__ = ("asked", "audited", "broken", "findings", "like", "memory", "not_checked", "spoke")
 
-    def __init__(self, audited: Audited) -> None:
+    def __init__(self, audited: Audited, memory: Memory) -> None:
         self.audited = audited
-        self.memory = memory_of(audited)
-        self.like = self.memory.like(audited)
+        self.memory = memory
+        self.like = memory.like(audited.file)
         self.findings: list[tuple[int, int, AuditFinding]] = []
         self.not_checked: list[tuple[int, int, NotChecked]] = []
         self.broken: list[tuple[int, int, BrokenRule]] = []

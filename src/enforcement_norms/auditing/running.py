@@ -12,6 +12,7 @@ from ..model.audit_report import AuditReport
 from ..model.casefile.file import CaseFile
 from ..model.duty import Rule
 from .audited import Audited
+from .hearing import memory_of
 from .instruments import reach_of, titles
 from .looking import Run, look_at_all
 from .planning import Part, Plan, core_plan, plan_for, plan_of
@@ -57,13 +58,14 @@ def audit_each(
     of them are in memory meanwhile.
     """
     held, chosen = registers or Registers(), settings or _USUAL
+    memory = memory_of(held, norms, chosen)
     own = None if rules is None else tuple(rules)
     runs: list[Run] = []
     by_plan: dict[Plan, list[Run]] = {}
     for file in case_files:
         reach = reach_of(file.division, file.domain)
         plan = plan_for(norms, reach) if own is None else plan_of(own, reach)
-        run = Run(Audited(file, held, norms, chosen))
+        run = Run(Audited(file, held, norms, chosen), memory)
         runs.append(run)
         by_plan.setdefault(plan, []).append(run)
     reports: dict[Run, AuditReport] = {}
@@ -78,7 +80,8 @@ def audit_registers(
     registers: Registers, *, settings: Settings | None = None, rules: Iterable[Rule] | None = None
 ) -> AuditReport:
     """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
-    run = Run(Audited(CaseFile(id="registers"), registers, None, settings or _USUAL))
+    chosen = settings or _USUAL
+    run = Run(Audited(CaseFile(id="registers"), registers, None, chosen), memory_of(registers, None, chosen))
     homes = {each.division for each in registers.subjects or ()}
     reach = reach_of(homes.pop() if len(homes) == 1 else None)
     plan = core_plan(reach) if rules is None else plan_of(tuple(rules), reach)
