@@ -188,6 +188,7 @@ class TestValues:
             ({"facts": {"valu": Money.yuan(1)}}, ("EN302", "facts.valu")),
             ({"facts": {"serious": True}}, ("EN302", "facts.serious")),
             ({"facts": {"party.age": 5}}, ("EN302", "facts.party.age")),
+            ({"facts": {"person.income": Money.yuan(1)}}, ("EN302", "facts.person.income")),
             ({"judgements": {"seriou": True}}, ("EN306", "judgements.seriou")),
             ({"judgements": {"licensed": True}}, ("EN306", "judgements.licensed")),
             ({"judgements": {"serious": 1}}, ("EN303", "judgements.serious")),

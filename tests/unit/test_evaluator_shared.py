@@ -283,6 +283,7 @@ class TestRefused:
             {"facts": {"stage": "overdue", "value": Money.yuan(8000), "workers": 3, "months": "3"}},
             {"facts": {"stage": "overdue", "value": Money.yuan(8000), "workers": 3, "serious": True}},
             {"facts": {"stage": "overdue", "value": Money.yuan(8000), "workers": 3, "party.age": 20}},
+            {"facts": {"stage": "overdue", "value": Money.yuan(8000), "workers": 3, "person.income": Money.yuan(1)}},
             {"facts": {"stage": "overdue", "value": Money.yuan(8000), "workers": None}},
             {"facts": {"stage": None}},
             {"judgements": {"serious": 0}},

@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ..compiler import Plan, Track
+from ..conditions import PERSON
 from ..model.builtin import ACT_ON, BUILTIN_FACTS, DECISION_ON, REFUNDED
 from ..model.case import Case
 from ..model.facts import FactKind
@@ -85,6 +86,7 @@ def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
     return all(
         name in known
         and name not in BUILTIN_FACTS
+        and not name.startswith(PERSON)
         and known[name].kind is not FactKind.JUDGED
         and canonical(known[name], value)[1] is None
         for name, value in facts.items()
@@ -112,7 +114,7 @@ def _cut(plan: Plan) -> Frame | None:
     # What is left of the gains hangs on refunds, though no condition asks for them.
     for term, cells in {REFUNDED: (), **plan.cells}.items():
         fact = plan.facts.get(term)
-        if fact is None or fact.kind is FactKind.JUDGED or term in BUILTIN_FACTS or term.startswith("person."):
+        if fact is None or fact.kind is FactKind.JUDGED or term in BUILTIN_FACTS or term.startswith(PERSON):
             continue
         found = {cell.low for cell in cells if cell.low is not None and cell.low == cell.high}
         points = tuple(sorted(found | {0} if term == REFUNDED else found))

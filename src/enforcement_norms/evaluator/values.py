@@ -39,7 +39,7 @@ def values_of(plan: Plan, case: Case) -> dict[str, Value]:
     Raises CaseInvalid with all that is wrong: unknown or mistyped facts, judgements, circumstances.
     """
     problems: list[Problem] = []
-    values: dict[str, Value] = dict(_facts(plan.facts, case.facts, "facts", problems))
+    values: dict[str, Value] = dict(_facts(plan.facts, _of_case(case, problems), "facts", problems))
     values.update(_judgements(plan, case, problems))
     _check_circumstances(plan, case, problems)
     if problems:
@@ -129,6 +129,15 @@ def unknown(code: str, path: str, message: Message, name: str, known: list[str])
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     hint = _("是否指：{names}", names=near) if near else None
     return Problem(code, Place(path=path), message, hint)
+
+
+def _of_case(case: Case, problems: list[Problem]) -> Mapping[str, Any]:
+    """The facts of the case itself; those of responsible persons are refused."""
+    of_persons = [name for name in case.facts if name.startswith(PERSON)]
+    for name in of_persons:
+        message = _("“{name}”是责任人员的事实", name=name)
+        problems.append(Problem("EN302", Place(path=f"facts.{name}"), message, _("写在 persons 的 facts 之下")))
+    return {name: value for name, value in case.facts.items() if name not in of_persons} if of_persons else case.facts
 
 
 def _facts(
