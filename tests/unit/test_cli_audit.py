@@ -292,7 +292,13 @@ def test_a_score_for_every_file_and_a_workbook(enorms: Enorms, tmp_path: Path) -
     assert scores["ordinary"] == 100
     assert scores["flawed_ordinary"] < 100
     _code, out, _err = enorms("audit", str(FOLDER / "ordinary.yaml"), "--score")
+    assert out.startswith("案卷评查表（本项目默认）\n  本表是本项目的默认设定，不是任何机关发布的评查标准。")
     assert "评查得分：100（满分 100）" in out
+    assert "评查表" not in enorms("audit", str(FOLDER / "ordinary.yaml"))[1]
+    _code, page, _err = enorms("audit", str(FOLDER / "ordinary.yaml"), "--score", "--html", "--locale", "en")
+    assert "<h2>Review table (default of this project)</h2>\n<p>This table is the default of this project;" in page
+    _code, flawed, _err = enorms("audit", str(FOLDER / "flawed_ordinary.yaml"), "--score", "--locale", "en")
+    assert "    -15  Enforcement by persons without qualification: " in flawed
     assert enorms("audit", str(FOLDER / "ordinary.yaml"), "--score-table", str(tmp_path / "nothing.yaml"))[0] == 2
     assert "评查得分" in enorms("audit", str(FOLDER / "ordinary.yaml"), "--score", "--html")[1]
     assert enorms("audit", str(FOLDER / "ordinary.yaml"), "--xlsx", str(tmp_path / "no" / "x.xlsx"))[0] == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import enforcement_norms
 from enforcement_norms.auditing.instruments import ALL_INSTRUMENTS
+from enforcement_norms.auditing.scoring import default_table
 from enforcement_norms.checks.translations import missing_translations, placeholders
 from enforcement_norms.i18n import catalogue
 from enforcement_norms.model.builtin import BUILTIN_FACTS
@@ -27,6 +28,10 @@ def sentences() -> Iterator[tuple[str, str]]:
                 yield first.value, f"{path.relative_to(PACKAGE)}:{node.lineno}"
     for instrument in ALL_INSTRUMENTS.values():
         yield instrument.title, "auditing/sources.py"
+    table = default_table()
+    names = (*(each.name for each in table.vetoes), *(each.name for each in table.deductions))
+    for words in (table.title, table.note, *names, *(each.why for each in table.vetoes)):
+        yield words, "auditing/scoring/default.yaml"
     for fact in BUILTIN_FACTS.values():
         for words in (fact.title, fact.question, fact.unit, *fact.values.values()):
             if words:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from ..i18n import Message, _
+from ..i18n import Message, _, spoken
 from ..model.duty import Gravity, NoticeItem
 from .across.showing import ACROSS_REPORT
 from .book import Book, Cell, Page
@@ -67,7 +67,7 @@ class ReportBook(Book):
         )
         for each in data["findings"]:
             rule = (each["rule"], each["title"], each["pack"])
-            self.findings.add((name, *self._what(each), self._place(each), each["on"] or "", *rule, _cites(each)))
+            self.findings.add((name, *self._what(each), self._place(each), each["on"] or "", *rule, self._cites(each)))
         for each in data["not_checked"]:
             self.unchecked.add((name, each["rule"], each["pack"], self._place(each), each["reason"]))
         for each in data["broken"]:
@@ -88,10 +88,10 @@ class ReportBook(Book):
     def _across(self, data: Data) -> None:
         page = self.page(_("跨案卷审查"), (*_WHAT, _("案卷"), _("日期"), *_RULE[:2], _("依据")))
         for each in data["findings"]:
-            seen = "、".join(f"{one['file']} {self._place(one)}" for one in each["seen"])
-            page.add((*self._what(each), seen, each["on"], each["rule"], each["title"], _cites(each)))
+            seen = self._listed(f"{one['file']} {self._place(one)}" for one in each["seen"])
+            page.add((*self._what(each), seen, each["on"], each["rule"], each["title"], self._cites(each)))
         for each in data["not_compared"]:
-            lacking = "、".join(self._said(label_of_input(one["id"])) for one in each["missing"])
+            lacking = self._listed(self._said(label_of_input(one["id"])) for one in each["missing"])
             said = self._said(_("无法比对：{files} 个案卷缺少{missing}", files=each["files"], missing=lacking))
             page.add(("", "", "", said, each["first"], "", each["rule"]))
         ledger = self.page(_("仅台账可见"), (_("通知所列"), _("事项"), _("台账")))
@@ -113,9 +113,11 @@ class ReportBook(Book):
     def _place(self, found: Data) -> str:
         return self._said(place_in_words(found["place"]))
 
+    def _cites(self, found: Data) -> str:
+        return self._listed(each["text"] for each in found["cites"])
+
+    def _listed(self, words: Iterable[str]) -> str:
+        return str(spoken(list(words), self.locale))
+
     def _said(self, words: Message | str) -> str:
         return words.render(self.locale) if isinstance(words, Message) else words
-
-
-def _cites(found: Data) -> str:
-    return "、".join(each["text"] for each in found["cites"])

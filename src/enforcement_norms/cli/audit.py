@@ -97,7 +97,7 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     settings = Settings() if options.parameters is None else settings_at(Path(options.parameters))
     held = registers_of(files, options.registers)
     table = _table_for(options)
-    form = _form_for(options)
+    form = _form_for(options, table)
     asked = Asked(held, settings, options.overlays, form, table, keeps_scores=options.xlsx is not None)
     first = None if held is None else audit_registers(held, settings=settings)
     store = TraceStore()
@@ -116,7 +116,7 @@ def _run(files: tuple[str, ...], options: _Options) -> int:
     return Exit.PROBLEMS if tally.found or tally.refused or faulty else Exit.OK
 
 
-def _form_for(options: _Options) -> Form:
+def _form_for(options: _Options, table: ScoreTable | None) -> Form:
     """How the call wants its report: as an option says, else as the name of the file does.
 
     Raises:
@@ -128,8 +128,8 @@ def _form_for(options: _Options) -> Form:
             raise click.UsageError(str(_("写入 {file} 时不用 --html、--json", file=options.output)))
         return JsonForm()
     if options.as_html or (suffix in PAGES and not options.as_json):
-        return HtmlForm()
-    return JsonForm() if options.as_json or suffix in LINES else TextForm(whole=not options.brief)
+        return HtmlForm(table)
+    return JsonForm() if options.as_json or suffix in LINES else TextForm(not options.brief, table)
 
 
 def _table_for(options: _Options) -> ScoreTable | None:

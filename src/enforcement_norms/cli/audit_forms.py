@@ -16,7 +16,7 @@ from .output import as_json_bytes, as_utf8
 from .session import refused_data
 
 if TYPE_CHECKING:
-    from ..auditing.scoring import Score
+    from ..auditing.scoring import Score, ScoreTable
     from ..auditing.showing import Same
     from ..model.across_report import AcrossReport
     from ..model.audit_report import AuditReport
@@ -40,14 +40,19 @@ class Form(Protocol):
 
 @frozen
 class TextForm:
-    """Reports as lines of text; `whole` lists rules that could not be checked one by one."""
+    """Reports as lines of text; `whole` lists rules that could not be checked one by one, `table` is that of scores."""
 
     whole: bool
+    table: ScoreTable | None = None
 
     def head(self, registers: AuditReport | None) -> bytes:
+        from ..auditing.scoring.showing import table_lines
         from ..auditing.showing import lines_of
 
-        return b"" if registers is None else _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
+        named = b"" if self.table is None else _lines(table_lines(self.table))
+        if registers is None:
+            return named
+        return named + _lines(lines_of(registers, whole=self.whole, name=_("主体和人员名录")))
 
     def of_file(self, report: AuditReport, score: Score | None) -> bytes:
         from ..auditing.scoring.showing import score_lines
@@ -127,14 +132,18 @@ def _written_silence(passed: tuple[str, ...], not_applicable: tuple[str, ...], s
 
 @frozen
 class HtmlForm:
-    """Reports as one page of HTML."""
+    """Reports as one page of HTML; `table` is that of scores."""
+
+    table: ScoreTable | None = None
 
     def head(self, registers: AuditReport | None) -> bytes:
         from ..auditing.page import page_head, page_section
+        from ..auditing.scoring.showing import table_section
 
         locale = active_locale()
+        scored = () if self.table is None else table_section(self.table, locale)
         named = () if registers is None else page_section(registers, locale, name=_("主体和人员名录"))
-        return as_utf8(chain(page_head(locale), named))
+        return as_utf8(chain(page_head(locale), scored, named))
 
     def of_file(self, report: AuditReport, score: Score | None) -> bytes:
         from ..auditing.page import page_section

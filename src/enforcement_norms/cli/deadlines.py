@@ -14,7 +14,7 @@ from .base import Command, Exit, day_of, file_of, with_common_options
 from .case_files import case_file_of, files_in
 from .inputs import records_in
 from .output import as_json as json_of
-from .output import complain, table
+from .output import complain, listed, table
 
 if TYPE_CHECKING:
     from ..auditing.deadlines import Deadline
@@ -66,7 +66,7 @@ def _row(each: Deadline, day: date) -> tuple[str | Message, ...]:
     from ..auditing.late import shown
     from ..auditing.showing import cited
 
-    words = "、".join(one.render() for one in cited(each.cites))
+    words = listed(one.render() for one in cited(each.cites))
     done = "" if each.done is None else shown(each.done)
     return each.title, shown(each.begins), _due(each), done, each.state(day).label, words
 

@@ -11,7 +11,7 @@ from ..errors import CaseInvalid
 from ..i18n import _, active_locale
 from .base import Command, Exit, completing_violations, day_of, with_common_options, with_division
 from .output import as_json as written
-from .output import table
+from .output import listed, table
 from .session import Session
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _show_columns(violation: str, *, as_json_: bool) -> None:
                 COLUMN_KINDS[column.kind.value],
                 _("是") if column.required else "",
                 column.title,
-                "、".join(column.values),
+                listed(column.values),
             )
             for column in columns
         ],

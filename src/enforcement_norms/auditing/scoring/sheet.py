@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...i18n import _
+from ...i18n import Message, _
 from ..book import Book
 from ..showing import cited
 from .showing import score_rows
@@ -29,10 +29,12 @@ class ScoreSheet(Book):
         )
         used = self.page(_("评查表"), (_("评查项目"), _("违法"), _("不规范"), _("提示"), _("最多扣分"), _("说明")))
         for veto in table.vetoes:
-            used.add((veto.name, _("否决").render(locale), "", "", "", veto.why))
+            why = Message(veto.why).render(locale)
+            used.add((Message(veto.name).render(locale), _("否决").render(locale), "", "", "", why))
         for entry in table.deductions:
-            used.add((entry.name, *entry.points.values(), entry.most if entry.most <= table.full else "", ""))
-        used.add((table.title, "", "", "", "", table.note))
+            most = entry.most if entry.most <= table.full else ""
+            used.add((Message(entry.name).render(locale), *entry.points.values(), most, ""))
+        used.add((Message(table.title).render(locale), "", "", "", "", Message(table.note).render(locale)))
 
     def add(self, score: Score) -> None:
         """Take in the score of one file."""
@@ -43,5 +45,5 @@ class ScoreSheet(Book):
             [each.finding for each in score.vetoes] + [each.finding for each in score.deducted] + list(score.unlisted)
         )
         for (entry, points, *told), finding in zip(list(score_rows(score, self.locale))[1:], found, strict=True):
-            basis = "、".join(one.render(self.locale) for one in cited(finding.cites))
+            basis = _("{cites}", cites=cited(finding.cites)).render(self.locale)
             self.points.add((score.file, entry, points, *told, basis))

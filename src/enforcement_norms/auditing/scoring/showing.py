@@ -20,10 +20,10 @@ def score_lines(score: Score) -> Iterator[Message]:
     else:
         yield _("  评查得分：{points}（满分 {full}）", points=score.points, full=score.full)
     for vetoed in score.vetoes:
-        yield _("    否决  {entry}：{message}", entry=vetoed.veto.name, message=vetoed.finding.message)
-        yield _("          {why}", why=vetoed.veto.why)
+        yield _("    否决  {entry}：{message}", entry=Message(vetoed.veto.name), message=vetoed.finding.message)
+        yield _("          {why}", why=Message(vetoed.veto.why))
     for each in score.deducted:
-        row = {"points": each.points, "entry": each.deduction.name, "message": each.finding.message}
+        row = {"points": each.points, "entry": Message(each.deduction.name), "message": each.finding.message}
         rule = each.finding.rule
         if each.is_capped:
             yield _("    -{points}  {entry}：{message}（{rule}；该项已扣满）", **row, rule=rule)
@@ -35,11 +35,19 @@ def score_lines(score: Score) -> Iterator[Message]:
         yield _("    无法核查的 {count} 处不计分", count=score.unchecked)
 
 
-def table_lines(table: ScoreTable) -> Iterator[str]:
-    """Which table it is, and what it says of itself."""
-    yield table.title
+def table_lines(table: ScoreTable) -> Iterator[Message]:
+    """Which table it is, and what it says of itself: a score is worth what its table is."""
+    yield Message(table.title)
     if table.note:
-        yield f"  {table.note}"
+        yield _("  {note}", note=Message(table.note))
+
+
+def table_section(table: ScoreTable, locale: str) -> Iterator[str]:
+    """The same as part of a page of HTML."""
+    title, *notes = (escape(line.render(locale).strip()) for line in table_lines(table))
+    yield f"<section>\n<h2>{title}</h2>\n"
+    yield from (f"<p>{note}</p>\n" for note in notes)
+    yield "</section>\n"
 
 
 def score_data(score: Score) -> dict[str, Any]:
@@ -47,14 +55,27 @@ def score_data(score: Score) -> dict[str, Any]:
     return {
         "full": score.full,
         "points": score.points,
-        "vetoes": [{"entry": each.veto.name, "why": each.veto.why, **_finding(each.finding)} for each in score.vetoes],
+        "vetoes": [
+            {"entry": _said(each.veto.name), "why": _said(each.veto.why), **_finding(each.finding)}
+            for each in score.vetoes
+        ],
         "deducted": [
-            {"entry": each.deduction.name, "points": each.points, "capped": each.is_capped, **_finding(each.finding)}
+            {
+                "entry": _said(each.deduction.name),
+                "points": each.points,
+                "capped": each.is_capped,
+                **_finding(each.finding),
+            }
             for each in score.deducted
         ],
         "unlisted": [_finding(each) for each in score.unlisted],
         "unchecked": score.unchecked,
     }
+
+
+def _said(words: str, locale: str | None = None) -> str:
+    """Words of a table: those of our own table in every language, those of others as they are written."""
+    return Message(words).render(locale)
 
 
 def _finding(finding: AuditFinding) -> dict[str, str]:
@@ -75,9 +96,9 @@ def score_rows(score: Score, locale: str) -> Iterator[tuple[str, str | int, str,
     total: str | int = _("一票否决").render(locale) if score.vetoes else score.points
     yield _("评查得分").render(locale), total, _("满分 {full}", full=score.full).render(locale), "", ""
     for vetoed in score.vetoes:
-        yield vetoed.veto.name, _("否决").render(locale), *_told(vetoed.finding, locale)
+        yield _said(vetoed.veto.name, locale), _("否决").render(locale), *_told(vetoed.finding, locale)
     for each in score.deducted:
-        yield each.deduction.name, -each.points, *_told(each.finding, locale)
+        yield _said(each.deduction.name, locale), -each.points, *_told(each.finding, locale)
     for finding in score.unlisted:
         yield _("不计分").render(locale), 0, *_told(finding, locale)
 
