@@ -11,16 +11,24 @@ import pytest
 from attrs import evolve
 from tests.auditing.runner import changed, norms_of, pairs
 
-from enforcement_norms.auditing import Settings, audit, core_rules
+from enforcement_norms.auditing import Settings, audit, audit_each, core_rules
 from enforcement_norms.auditing.audited import Audited
 from enforcement_norms.auditing.hearing import memory_of
-from enforcement_norms.auditing.likeness import OF_DECISIONS, OF_DISCRETION, OF_FILES, OF_PARTIES, OF_REMEDIES
+from enforcement_norms.auditing.likeness import (
+    OF_DECISIONS,
+    OF_DISCRETION,
+    OF_FILES,
+    OF_PARTIES,
+    OF_REMEDIES,
+    by_words,
+    is_by_words,
+)
 from enforcement_norms.auditing.sources import penalty_2021
 from enforcement_norms.compiler import Norms
 from enforcement_norms.i18n import Message
 from enforcement_norms.model.actors import Registers
 from enforcement_norms.model.casefile import CaseFile, Decision, DecisionKind
-from enforcement_norms.model.duty import Alike, Found, Missing, Rule, duty
+from enforcement_norms.model.duty import Alike, Found, Missing, Rule, duty, need
 from enforcement_norms.model.recorded import Recorded
 from enforcement_norms.reader.case_file import read_case_file, read_registers
 
@@ -85,6 +93,13 @@ def allowed(rule: Rule, path: str) -> bool:
     at = f"{STEP}.{rule.on}" if rule.over else rule.on
     if rule.alike is Alike.MOMENT and at and f"{at}.".startswith(f"{path}."):
         return True
+    return is_word(rule, path)
+
+
+def is_word(rule: Rule, path: str) -> bool:
+    """Whether what stands there is compared; of steps, only decisions have words."""
+    if path.startswith(STEP) and rule.over != "decisions":
+        return False
     return path in COMPARED or path.partition(".")[0] in OF_FILES
 
 
@@ -117,6 +132,15 @@ def test_a_rule_looks_at_nothing_that_alike_steps_may_not_share(rule: Rule) -> N
     for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
         looked |= looked_at(rule, Audited(file, registers, norms, parameters))
     assert [path for path in sorted(looked) if not allowed(rule, path)] == []
+
+
+@pytest.mark.parametrize("rule", [each for each in core_rules() if is_by_words(each.when)], ids=lambda rule: rule.id)
+def test_what_words_decide_looks_at_nothing_else(rule: Rule) -> None:
+    looked: set[str] = set()
+    alone = evolve(rule, check=lambda _audited, _step: ())
+    for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
+        looked |= looked_at(alone, Audited(file, registers, norms, parameters))
+    assert [path for path in sorted(looked) if not is_word(rule, path)] == []
 
 
 def test_a_rule_that_looks_at_more_is_found_out() -> None:
@@ -203,6 +227,32 @@ class TestMemory:
             report = audit(None, of_day(id_, date(2026, 1, 5)), registers, rules=[rule])
             assert report.not_applicable == ("decision.trial",)
 
+    def test_whether_words_concern_a_rule_is_asked_once(self) -> None:
+        asked: list[str] = []
+
+        @by_words
+        def orders(audited: Audited, decision: Decision) -> bool:
+            asked.append(audited.file.id)
+            if decision.kind is None:
+                raise Missing("decisions.kind")
+            return need(decision.orders_correction, "decisions.orders_correction")
+
+        looked: list[str] = []
+        rule, registers = counted(None, looked, when=orders), Registers()
+        files = [
+            of_day(id_, date(2026, 1, 5), corrects=corrects)
+            for id_, corrects in zip("abcd", (True, False) * 2, strict=True)
+        ]
+        reports = audit_each(None, files, registers, rules=[rule])
+        assert (asked, looked) == (["a", "b"], ["a", "c"])
+        assert [each.passed for each in reports] == [("decision.trial",), ()] * 2
+        assert [each.not_applicable for each in reports] == [(), ("decision.trial",)] * 2
+        unknown = CaseFile(id="e", decisions=(Decision(at=date(2026, 1, 5)),) * 2)
+        for _time in range(2):
+            (report,) = audit_each(None, [unknown], registers, rules=[rule])
+            assert [each.place for each in report.not_checked] == ["decisions[0]", "decisions[1]"]
+            assert report.passed == ()
+
     @pytest.mark.parametrize("other", [{"domain": "transport"}, {"division": "510000"}, {"not_done": ("lead",)}])
     def test_files_with_other_words_are_not_alike(self, other: dict[str, Any]) -> None:
         asked: list[str] = []
@@ -223,6 +273,7 @@ class TestMemory:
         asked: list[str] = []
         rule, registers = counted(Alike.WORDS, asked), Registers()
         unusual: Any = ["510000"]
+        rule = evolve(rule, when=by_words(lambda _audited, _decision: True))
         file = of_day("a", date(2026, 1, 5))
         (decision,) = file.decisions or ()
         for each in (evolve(file, power=unusual), evolve(file, decisions=(evolve(decision, basis=unusual),))) * 2:
@@ -235,16 +286,21 @@ class TestMemory:
         monkeypatch.setattr(hearing, "_OUTCOMES", 2)
         monkeypatch.setattr(hearing, "_SETTINGS", 2)
         registers, asked = Registers(), list[str]()
+        always = by_words(lambda _audited, _decision: True)
         rule, settings = counted(Alike.WORDS, asked), [Settings() for _number in range(3)]
+        other = counted(None, asked, when=always)
         for number in range(5):
             for each in settings:
-                assert audit(
-                    None,
-                    of_day(str(number), date(2026, 1, 5), power=str(number)),
-                    registers,
-                    settings=each,
-                    rules=[rule],
-                ).passed == ("decision.trial",)
+                assert (
+                    audit(
+                        None,
+                        of_day(str(number), date(2026, 1, 5), power=str(number)),
+                        registers,
+                        settings=each,
+                        rules=[rule, other],
+                    ).passed
+                    == ("decision.trial",) * 2
+                )
         memories = registers.remembered["heard"].values()
-        assert [(len(each.files) <= 2, len(each.outcomes) <= 2) for each in memories] == [(True, True)] * len(memories)
+        assert all(max(len(each.files), len(each.outcomes), len(each.concerns)) <= 2 for each in memories)
         assert len(memories) <= 2

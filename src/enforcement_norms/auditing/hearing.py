@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import define, field
 
-from .likeness import words_of_file
-from .planning import Lookers
+from .likeness import Words, words_of_file
+from .planning import Concern, Lookers, concerning
 from .settings import Settings
 
 if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.actors.registers import Registers
     from ..model.casefile import CaseFile
+    from .audited import Audited
 
 _OUTCOMES: Final = 50_000
 """Steps of which the outcome is kept at a time, and files of which the words are."""
@@ -37,6 +38,8 @@ class Memory:
     files: dict[Any, object] = field(factory=dict)
     """What stands for the words of a file in keys."""
     outcomes: dict[Any, Heard] = field(factory=dict)
+    concerns: dict[Any, Concern] = field(factory=dict)
+    """Of rules those that concern steps with certain words."""
 
     def like(self, file: CaseFile) -> object:
         """What stands for all files with the words of this one."""
@@ -49,6 +52,19 @@ class Memory:
                 found = self.files[words] = object()
         except TypeError:  # a file made by hand, of what no key can hold
             found = object()
+        return found
+
+    def concern(self, concern: Concern, like: object, words: Words | None, audited: Audited, step: Any) -> Concern:
+        """The rules that concern a step, as far as its words decide it."""
+        key = concern, like, words
+        try:
+            found = self.concerns.get(key)
+        except TypeError:  # as above
+            return concern
+        if found is None:
+            if len(self.concerns) >= _OUTCOMES:
+                self.concerns.clear()
+            found = self.concerns[key] = concerning(concern, audited, step)
         return found
 
     def keep(self, key: object, heard: Heard) -> None:

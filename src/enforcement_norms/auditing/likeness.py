@@ -1,18 +1,19 @@
 """What case files have in common (同类案卷): words and flags, without the days, amounts, names and numbers of each.
 
 A rule that declares `Alike` looks at nothing else than what stands here, so its silence at one step is its silence at
-every step with the same. What stands here is put into a key as it is: a rule may look at all of it.
+every step with the same; `by_words` declares it of what says whether a rule concerns a step at all. What stands here is put into a key as it is: a rule may look at all of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ..model.casefile import CaseFile, Decision
 
 Words = tuple[Hashable, ...]
+W = TypeVar("W", bound=Callable[..., bool])
 
 OF_FILES: Final = (
     "not_done",
@@ -38,7 +39,7 @@ OF_FILES: Final = (
     "conduct_reports",
     "accountability",
 )
-OF_PARTIES: Final = ("not_done", "kind", "capacity")
+OF_PARTIES: Final = ("not_done", "kind", "capacity", "division")
 OF_DECISIONS: Final = (
     "not_done",
     "kind",
@@ -68,6 +69,22 @@ OF_DISCRETION: Final = ("not_done", "standard", "tier", "direction")
 
 _file, _party, _decision = attrgetter(*OF_FILES), attrgetter(*OF_PARTIES), attrgetter(*OF_DECISIONS)
 _remedies, _discretion = attrgetter(*OF_REMEDIES), attrgetter(*OF_DISCRETION)
+
+
+When = Callable[[Any, Any], bool]
+"""(what is audited, the step) → whether a rule concerns it."""
+_BY_WORDS: Final[set[When]] = set()
+
+
+def by_words(when: W) -> W:
+    """Declare that what says whether a rule concerns a step looks at words and flags alone, and at the registers."""
+    _BY_WORDS.add(when)
+    return when
+
+
+def is_by_words(when: When | None) -> bool:
+    """Whether it was declared so."""
+    return when in _BY_WORDS
 
 
 def words_of_file(file: CaseFile) -> Words:

@@ -16,7 +16,7 @@ from ..model.duty import Basis, Found, Missing
 from ..model.recorded import day_of
 from .audited import Audited
 from .hearing import Heard, Memory
-from .planning import Group, Lookers, Part, Ready, Watch, speaking
+from .planning import Concern, Group, Lookers, Part, Ready, speaking
 
 _NEVER: Final = object()
 """The day of a step that did not take place."""
@@ -95,7 +95,7 @@ class Run:
 def look_at_all(part: Part, runs: Sequence[tuple[Run, Any]]) -> None:
     """Let every rule look at every step that it concerns; with each run stands what holds its steps."""
     for group in part.groups:
-        looks: defaultdict[Watch, list[Look]] = defaultdict(list)
+        looks: defaultdict[Concern, list[Look]] = defaultdict(list)
         for run, holder in runs:
             steps = getattr(holder, group.name) if group.name else holder
             if steps.__class__ is tuple:
@@ -107,11 +107,11 @@ def look_at_all(part: Part, runs: Sequence[tuple[Run, Any]]) -> None:
                 for sight in group.sights:
                     for ready in sight.rules:
                         run.lacks(ready, None, (group.name,))
-        for watch, some in looks.items():
-            _look(watch.live, some)
+        for concern, some in looks.items():
+            _look(concern.lookers, some)
 
 
-def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[Watch, list[Look]]) -> None:
+def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[Concern, list[Look]]) -> None:
     """Put a step to those that watch it on its day; what is known of steps like it is asked at once."""
     words = None if group.words is None else group.words(step)
     for sight in group.sights:
@@ -129,7 +129,10 @@ def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[
             day = moment.date() if moment.__class__ is datetime else moment
         watch = sight.days.get(day) or sight.on(day)
         look = (run.audited, step, run, number, day)
-        looks[watch].append(look)
+        concern = watch.live
+        if watch.decided:
+            concern = run.memory.concern(concern, run.like, words, run.audited, step)
+        looks[concern].append(look)
         if watch.by_words:
             _look_alike(watch.by_words, look, (watch, run.like, words))
         if watch.by_moment:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from ..model.duty import Alike, Basis, Check, Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
-from .likeness import WORDS, Words, no_words
+from .likeness import WORDS, When, Words, is_by_words, no_words
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -24,8 +24,6 @@ REGISTERS = "registers."
 """Before the name of a register in `Rule.over`."""
 EVERYWHERE = reach_of(None)
 """Neither place nor field is known: every article is kept."""
-When = Callable[[Any, Any], bool]
-"""(what is audited, the step) → whether a rule concerns it."""
 
 
 @frozen
@@ -64,10 +62,21 @@ Lookers = tuple[tuple[When | None, int, tuple[Looker, ...]], ...]
 
 
 @frozen(eq=False)
-class Watch:
-    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` none is."""
+class Concern:
+    """Rules that look at some steps, each step for itself."""
 
-    live: Lookers
+    lookers: Lookers
+
+
+@frozen(eq=False)
+class Watch:
+    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` none is.
+
+    `decided` says whether words decide of some of these whether they concern a step.
+    """
+
+    live: Concern
+    decided: bool
     by_words: Lookers
     by_moment: Lookers
 
@@ -109,12 +118,12 @@ class Sight:
         if found is None:
             held = [(ready, () if day is None else ready.bases_on(day)) for ready in self.rules]
             held = [(ready, bases) for ready, bases in held if bases or day is None]
-            found = self._epochs[epoch] = Watch(
-                *(
-                    _by_when((ready, bases) for ready, bases in held if ready.rule.alike is alike)
-                    for alike in (None, Alike.WORDS, Alike.MOMENT)
-                )
+            live, by_words, by_moment = (
+                _by_when((ready, bases) for ready, bases in held if ready.rule.alike is alike)
+                for alike in (None, Alike.WORDS, Alike.MOMENT)
             )
+            decided = any(is_by_words(when) for when, _mark, _alike in live)
+            found = self._epochs[epoch] = Watch(Concern(live), decided, by_words, by_moment)
         return found
 
 
@@ -127,6 +136,21 @@ def _by_when(held: Iterable[tuple[Ready, tuple[Basis, ...]]]) -> Lookers:
         (when, mark_of(ready.index for _check, _bases, ready in lookers), tuple(lookers))
         for when, lookers in by_when.items()
     )
+
+
+def concerning(concern: Concern, audited: Any, step: Any) -> Concern:
+    """Of the rules those that concern steps with the words of this one, as far as words decide it."""
+    kept: list[tuple[When | None, int, tuple[Looker, ...]]] = []
+    always: list[Looker] = []
+    for when, mark, alike in concern.lookers:
+        try:
+            if when is None or (is_by_words(when) and when(audited, step)):
+                always += alike
+            elif not is_by_words(when):
+                kept.append((when, mark, alike))
+        except Exception:  # noqa: BLE001 – each of the rules says so of each step
+            kept.append((when, mark, alike))
+    return Concern(((None, mark_of(each[2].index for each in always), tuple(always)), *kept))
 
 
 def speaking(lookers: Lookers, spoke: int) -> Lookers:
@@ -210,7 +234,8 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     )
     held = [ready for sight in sights for ready in sight.rules]
     name, of_registers = over.removeprefix(REGISTERS), over.startswith(REGISTERS)
-    words = WORDS.get(name, no_words) if any(ready.rule.alike for ready in held) and not of_registers else None
+    compared = any(ready.rule.alike or is_by_words(ready.when) for ready in held) and not of_registers
+    words = WORDS.get(name, no_words) if compared else None
     return Group(name, of_registers, sights, tuple(ready.index for ready in held), words)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from ...model.casefile import Decision, PriorNotice
 from ...model.duty import need
 from ..audited import Audited
+from ..likeness import by_words
 
 POLICE = "public_security"
 _LAW = "治安管理处罚法"
 
 
+@by_words
 def decides_public_order(audited: Audited, decision: Decision) -> bool:
     """Whether the police decide under the law on public order.
 

@@ -12,6 +12,7 @@ from ....model.penalty import MeasureKind
 from ....model.recorded import day_of, is_before
 from ...audited import Audited, day
 from ...late import shown
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ...terms import years
 from ..decided import is_penalty
@@ -38,7 +39,9 @@ _LONG: Final = years(5)
         "domain",
         "decisions.basis",
     ),
-    when=lambda audited, decision: is_penalty(audited, decision) and not decides_public_order(audited, decision),
+    when=by_words(
+        lambda audited, decision: is_penalty(audited, decision) and not decides_public_order(audited, decision)
+    ),
 )
 def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Two years from the act or its end; from 2021-07-15 five for life, health, financial safety with harm (Art. 36)."""

@@ -12,6 +12,7 @@ from ....model.casefile import Decision, DecisionKind
 from ....model.determination import Direction
 from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited, day
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty, is_penalty
 
@@ -34,6 +35,7 @@ _CIRCUMSTANCES: Final = ("decisions.at", "decisions.kind", "matter", "matter.cir
 _STATED: Final = ("decisions.discretion", "decisions.discretion.direction")
 
 
+@by_words
 def _is_person(audited: Audited, decision: Decision) -> bool:
     party = audited.file.party
     kind = need(None if party is None else party.kind, "party.kind")

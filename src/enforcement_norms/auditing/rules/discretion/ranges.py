@@ -14,6 +14,7 @@ from ....model.penalty import Mandate, MeasureKind, Nature, Unit
 from ....model.violation import ExemptionEffect
 from ....money import Money
 from ...audited import Audited
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ..decided import is_penalty
 
@@ -210,7 +211,7 @@ def exempt_not_punished(audited: Audited, decision: Decision) -> Iterator[Found]
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DISCRETION,
     inputs=(*_INPUTS, "decisions.sanctions.amount", "decisions.discretion", "decisions.discretion.direction"),
-    when=lambda audited, decision: is_penalty(audited, decision) and "discretion" not in decision.not_done,
+    when=by_words(lambda audited, decision: is_penalty(audited, decision) and "discretion" not in decision.not_done),
 )
 def direction_borne_out(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Mitigated is below the statutory minimum, lighter not at its maximum, heavier not at its minimum."""

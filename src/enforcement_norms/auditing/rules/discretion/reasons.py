@@ -10,6 +10,7 @@ from ....model.casefile import Decision, DiscretionReason
 from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited
+from ...likeness import by_words
 from ...sources import notice, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty
 from ..gathering import each_of
@@ -25,6 +26,7 @@ _INPUTS: Final = (
 _BY_FACTS: Final = (penalty_2017("4.2"), penalty_2021("5.2"))
 
 
+@by_words
 def _is_reasoned(audited: Audited, decision: Decision) -> bool:
     """Whether the decision claims to be lighter, mitigated or heavier."""
     if not is_ordinary_penalty(audited, decision) or "discretion" in decision.not_done:

@@ -13,6 +13,7 @@ from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, ne
 from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sources import market_procedure, penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty
 from ..public_order import decides_public_order
@@ -27,8 +28,12 @@ _MARKET_EXTENSION: Final = 30
     (penalty_2017("38.2"), penalty_2021("57.2")),
     over="decisions",
     inputs=("procedure", "decisions.at", "decisions.kind", "complex_or_major", "deliberations", "deliberations.at"),
-    when=lambda audited, decision: (
-        audited.penalises(decision) and audited.is_ordinary and need(audited.file.complex_or_major, "complex_or_major")
+    when=by_words(
+        lambda audited, decision: (
+            audited.penalises(decision)
+            and audited.is_ordinary
+            and need(audited.file.complex_or_major, "complex_or_major")
+        )
     ),
 )
 def deliberated(audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -112,8 +117,8 @@ def outcome_matches(audited: Audited, decision: Decision) -> Iterator[Found]:
         "extensions.basis",
         "decisions.basis",
     ),
-    when=lambda audited, decision: (
-        is_ordinary_penalty(audited, decision) and not decides_public_order(audited, decision)
+    when=by_words(
+        lambda audited, decision: is_ordinary_penalty(audited, decision) and not decides_public_order(audited, decision)
     ),
 )
 def ninety_days(audited: Audited, decision: Decision) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from ....model.recorded import day_of
 from ....money import Money
 from ...audited import Audited
 from ...late import overdue
+from ...likeness import by_words
 from ...sources import compulsion, penalty_2017, penalty_2021
 from ...terms import days, due_calendar, due_penalty_law
 
@@ -42,8 +43,10 @@ _DAILY_PERCENT: Final = 3
         "services.method",
         "services.announced_on",
     ),
-    when=lambda audited, decision: (
-        need(decision.kind, "decisions.kind") is not DecisionKind.TRANSFER and audited.is_ordinary
+    when=by_words(
+        lambda audited, decision: (
+            need(decision.kind, "decisions.kind") is not DecisionKind.TRANSFER and audited.is_ordinary
+        )
     ),
 )
 def served_in_time(audited: Audited, decision: Decision) -> Iterator[Found]:

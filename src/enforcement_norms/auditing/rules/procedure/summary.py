@@ -15,6 +15,7 @@ from ....model.recorded import day_of
 from ....money import Money
 from ...audited import Audited
 from ...late import overdue
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ...terms import due_penalty_law
 
@@ -23,10 +24,12 @@ _SPECIAL: Final = frozenset({"public_security", "transport"})
 """Domains whose own laws set other limits (治安管理处罚法, 道路交通安全法; 2021 Art. 51 last sentence)."""
 
 
+@by_words
 def _is_summary(audited: Audited, _step: object) -> bool:
     return need(audited.file.procedure, "procedure") is Procedure.SUMMARY
 
 
+@by_words
 def _is_under_general_limits(audited: Audited, decision: Decision) -> bool:
     return _is_summary(audited, decision) and need(audited.file.domain, "domain") not in _SPECIAL
 

@@ -9,6 +9,7 @@ from ....model.casefile import Decision, Publication
 from ....model.duty import need
 from ....model.penalty import MeasureKind
 from ...audited import Audited, day
+from ...likeness import by_words
 
 MARKET: Final = "market_supervision"
 _POLICE: Final = "public_security"
@@ -37,6 +38,7 @@ def is_warning_only(decision: Decision) -> bool:
     return kinds == {MeasureKind.WARNING}
 
 
+@by_words
 def is_market(audited: Audited, _step: object = None) -> bool:
     """Whether a market supervision department handles the case, by the ordinary procedure.
 

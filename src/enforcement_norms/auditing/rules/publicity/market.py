@@ -12,6 +12,7 @@ from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...late import overdue
+from ...likeness import by_words
 from ...sources import market_publicity
 from ...terms import due_working, months, years
 from .common import is_market, is_warning_only, publications
@@ -62,7 +63,7 @@ _SHOWN: Final = (
     over="decisions",
     item=NoticeItem.OPAQUE,
     inputs=(*_SHOWN, "publications.at"),
-    when=lambda audited, decision: _is_shown(audited, decision) and _is_local(audited),
+    when=by_words(lambda audited, decision: _is_shown(audited, decision) and _is_local(audited)),
 )
 def market_in_twenty_days(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Order 45 Art. 9: party and department in one province."""
@@ -83,7 +84,7 @@ def market_in_twenty_days(audited: Audited, decision: Decision) -> Iterator[Foun
     over="decisions",
     item=NoticeItem.OPAQUE,
     inputs=(*_SHOWN, "publications.pushed_at"),
-    when=lambda audited, decision: _is_shown(audited, decision) and not _is_local(audited),
+    when=by_words(lambda audited, decision: _is_shown(audited, decision) and not _is_local(audited)),
 )
 def market_pushed_home(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Order 45 Art. 10: a party of another province; the department there publishes in ten working days more."""
@@ -116,7 +117,7 @@ def market_pushed_home(audited: Audited, decision: Decision) -> Iterator[Found]:
         "publications",
         "publications.channel",
     ),
-    when=lambda audited, decision: is_market(audited) and is_warning_only(decision),
+    when=by_words(lambda audited, decision: is_market(audited) and is_warning_only(decision)),
 )
 def market_warning_not_shown(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Order 45 Art. 2.2: unless a law or administrative regulation says otherwise."""

@@ -11,6 +11,7 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
 from ...audited import Audited
 from ...late import overdue, shown
+from ...likeness import by_words
 from ...sources import notice, penalty_2017, penalty_2021, transfer_rules
 from ...terms import days, due_calendar, due_working, within_hours
 from ..decided import is_penalty
@@ -50,7 +51,7 @@ def _is_approved(audited: Audited, transfer: Transfer) -> bool:
         "transfers.at",
         "transfers.approved",
     ),
-    when=lambda audited, decision: need(audited.file.crime_suspected, "crime_suspected"),
+    when=by_words(lambda audited, decision: need(audited.file.crime_suspected, "crime_suspected")),
 )
 def made(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 22, 2021 Art. 27.1, 移送规定 Arts. 3.1 and 11.1: no penalty takes the place of the transfer.
