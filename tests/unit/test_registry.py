@@ -132,6 +132,14 @@ def test_an_unknown_pack_offers_near_names(found: list[EntryPoint], expected: st
     assert raised.value.render("zh_CN") == expected
 
 
+def test_of_a_pack_that_is_like_none_it_is_said_how_packs_come() -> None:
+    with pytest.raises(PackNotFound) as raised:
+        Registry(found=[GOOD]).pack("transport")
+    assert raised.value.render("zh_CN") == (
+        "没有领域包“transport”；已有：general、good；其他领域另行安装，包名如 enforcement-norms-health"
+    )
+
+
 @pytest.mark.parametrize(
     ("module", "expected"),
     [

@@ -65,7 +65,7 @@ def whole_book(path: str, make: Callable[[], B]) -> Iterator[B]:
     try:
         book = make()
     except ImportError:
-        raise click.UsageError(str(_("写 xlsx 需要 openpyxl：pip install enforcement-norms[tables]"))) from None
+        raise click.UsageError(str(_("写 xlsx 需要 openpyxl：pip install 'enforcement-norms[tables]'"))) from None
     with ExitStack() as stack:
         stack.enter_context(book)
         yield book

@@ -40,7 +40,9 @@ def not_found(name: str, ids: Iterable[str], titles: Iterable[str], silent: Iter
         )
     if near:
         return _("没有领域包“{name}”；是否指：{near}；已有：{known}", name=name, near=near, known=known)
-    return _("没有领域包“{name}”；已有：{known}", name=name, known=known)
+    return _(
+        "没有领域包“{name}”；已有：{known}；其他领域另行安装，包名如 enforcement-norms-health", name=name, known=known
+    )
 
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:
