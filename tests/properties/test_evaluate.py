@@ -80,12 +80,15 @@ def any_ground() -> st.SearchStrategy[Ground]:
 @given(data=st.data())
 @examples(4)
 def test_every_case_is_decided_and_every_way_of_computing_agrees(violation: str, data: st.DataObject) -> None:
-    """Never a crash; what is recalled from a shared verdict is what is computed afresh."""
-    case = data.draw(cases(norms(), violation))
-    first = outcome_of(evaluate_afresh, case)
-    assert first != ()
-    assert outcome_of(evaluate, case) == first
-    assert outcome_of(evaluate, case) == first
+    """Never a crash; what is recalled from a verdict on like cases is what is computed afresh."""
+    ground = data.draw(grounds(norms(), violation))
+    for persons in (True, False, False):
+        case = data.draw(cases_on(ground, persons=persons))
+        # First what those before have left, then the case itself, which leaves a verdict too.
+        first = outcome_of(evaluate, case)
+        assert first != ()
+        assert outcome_of(evaluate_afresh, case) == first
+        assert outcome_of(evaluate, case) == first
 
 
 @given(data=st.data())

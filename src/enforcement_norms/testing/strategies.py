@@ -17,7 +17,7 @@ from ..calendar import add_months, add_years
 from ..cells import Cell
 from ..compiler import Norms, Plan, Track, standing_of
 from ..conditions import CIRCUMSTANCE, COUNT, INDETERMINABLE, JUDGED, PERSON
-from ..model.builtin import BUILTIN_FACTS, PARTY_AGE, PARTY_KIND, PERSON_AGE
+from ..model.builtin import BUILTIN_FACTS, ILLEGAL_GAINS, PARTY_AGE, PARTY_KIND, PERSON_AGE, REFUNDED
 from ..model.case import Assertion, Case, Event, Party, PartyKind, Person
 from ..model.facts import Count, Derivation, Fact, FactKind
 from ..model.penalty import Addressee
@@ -217,6 +217,9 @@ def _values(plan: Plan, case: Case, prefix: str) -> Iterator[tuple[str, tuple[An
         elif term in plan.facts and term not in BUILTIN_FACTS and plan.facts[term].kind is not FactKind.JUDGED:
             for source in _sources(plan, term):
                 cells[source] = of_term if source == term else cells.get(source, ())
+    if ILLEGAL_GAINS in cells and REFUNDED in plan.facts:
+        # No condition need ask for refunds, but what is left of the gains hangs on them.
+        cells.setdefault(REFUNDED, ())
     for id_, of_fact in cells.items():
         if id_.startswith(PERSON) == bool(prefix):
             yield id_, _of_kind(plan.facts[id_], of_fact, case)
