@@ -7,8 +7,9 @@ vary (`case_files.py`): dates, amounts, parties and officers differ from file to
 remembers is asked for more often than in practice. What one process spends on each part is measured on files that it
 has not seen before: reading, from the text to the model (beside it what the standard library takes to parse the text
 alone); the rules without packs, with the packs that the command reads for such files, and with all that are installed;
-what is kept to compare the file with others; and the line of the report. `--profile` shows the dearest rules and
-functions; `--write` puts the figures into the documentation.
+what is kept to compare the file with others; and the line of the report. Rules run over as many files at a time as
+in the command; beside them stands one file alone. `--profile` shows the dearest rules and functions; `--write` puts
+the figures into the documentation.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ from case_files import ordinary_files, registers
 from pages import write_section
 
 from enforcement_norms import load
-from enforcement_norms.auditing import audit, rules_for
+from enforcement_norms.auditing import audit, audit_each, rules_for
 from enforcement_norms.auditing.across import rows_of, trace_of
 from enforcement_norms.cli.audit_forms import JsonForm
+from enforcement_norms.cli.audit_work import BATCH
 from enforcement_norms.interchange.case_files import registers_data
 from enforcement_norms.model.casefile import CaseFile
 from enforcement_norms.model.duty import Rule
@@ -77,11 +79,17 @@ def files(count: int) -> Iterator[dict[str, Any]]:
 
 def least(work: Callable[[Any], object], over: Iterable[Any]) -> float:
     """Microseconds of processor time a piece takes: the quietest of several rounds, each over other pieces."""
+    return least_together(lambda pieces: [work(piece) for piece in pieces], over, ROUND)
+
+
+def least_together(work: Callable[[list[Any]], object], over: Iterable[Any], together: int = BATCH) -> float:
+    """The same of pieces that are worked on together, so many at a time."""
     pieces, spent = iter(over), []
     while held := list(islice(pieces, ROUND)):
+        batches = iter([held[start : start + together] for start in range(0, len(held), together)])
         began = time.process_time()
-        for piece in held:
-            work(piece)
+        for batch in batches:
+            work(batch)
         spent.append((time.process_time() - began) / len(held))
     return min(spent[1:]) * 1e6
 
@@ -95,9 +103,14 @@ def parts(sample: Sequence[dict[str, Any]]) -> Iterator[str]:
     costs = {
         "(json.loads)": least(json.loads, texts),
         "reading": least(quick_case_file, texts),
-        "rules without packs": least(lambda each: audit(None, each, held), case_files),
-        f"rules with {len(of_domain.packs)} packs": least(lambda each: audit(of_domain, each, held), case_files),
-        f"rules with {len(of_all.packs)} packs": least(lambda each: audit(of_all, each, held), case_files),
+        "one file alone": least(lambda each: audit(of_domain, each, held), case_files),
+        "rules without packs": least_together(lambda some: audit_each(None, some, held), case_files),
+        f"rules with {len(of_domain.packs)} packs": least_together(
+            lambda some: audit_each(of_domain, some, held), case_files
+        ),
+        f"rules with {len(of_all.packs)} packs": least_together(
+            lambda some: audit_each(of_all, some, held), case_files
+        ),
         "comparison": least(lambda each: rows_of(trace_of(each)), case_files),
         "report": least(lambda each: JsonForm().of_file(each, None), reports),
     }

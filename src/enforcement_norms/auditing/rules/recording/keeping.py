@@ -24,6 +24,13 @@ _MARKET_DAYS: Final = 7
 _AGRICULTURE_DAYS: Final = 2
 
 
+def _each(file: CaseFile) -> Iterator[Recording]:
+    for steps in _steps_of(file):
+        for step in steps or ():
+            if step.recordings:
+                yield from step.recordings
+
+
 def _recordings(audited: Audited) -> list[tuple[str, str, Recording]]:
     """Every recording of the file: list of steps, place, recording."""
     return audited.once("recordings", lambda: [*_recordings_in(audited.file)])
@@ -55,8 +62,7 @@ def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (八) asks for rules on storage and names no hours: they are a setting of the district."""
     hours = audited.settings.upload_hours
     limit = timedelta(hours=hours)
-    doubtful = [entry for entry in _recordings(audited) if not _is_in_time(entry[2], limit)]
-    if not doubtful:
+    if all(_is_in_time(each, limit) for each in _each(file)):
         return
 
     def check(found: tuple[str, str, Recording]) -> Iterator[Found]:
@@ -69,7 +75,7 @@ def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
             message = _("音像记录 {at} 才上传，超过本地设定的 {hours} 小时", at=shown(at), hours=hours)
             yield Found(message, on=ended, at=f"/{place}")
 
-    yield from each_of(doubtful, check)
+    yield from each_of([entry for entry in _recordings(audited) if not _is_in_time(entry[2], limit)], check)
 
 
 def _is_in_time(recording: Recording, limit: timedelta) -> bool:
@@ -91,6 +97,8 @@ def kept_with_the_file(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """国办发〔2018〕118号 (九): filed and kept as archives are, so that every act can be traced."""
     archive = need(file.archive, "archive.at")
     until = need(archive.kept_until, "archive.kept_until")
+    if all(each.kept_until is not None and each.kept_until >= until for each in _each(file)):
+        return
 
     def check(found: tuple[str, str, Recording]) -> Iterator[Found]:
         name, place, each = found

@@ -101,15 +101,21 @@ def of_notice(audited: Audited) -> list[Message]:
     Raises:
         Missing: grounds or hearings are not recorded.
     """
-    found = triggers(audited.file)
-    wider = (
-        ReviewTrigger.PUBLIC_INTEREST,
-        ReviewTrigger.SOCIAL_RISK,
-        ReviewTrigger.MAJOR_RIGHTS,
-        ReviewTrigger.COMPLEX,
-    )
-    grounds = [NAMES[each] for each in wider if each in found]
-    if heard(audited.file) is not None:
+    return audited.once("grounds of the notice", lambda: _of_notice(audited.file))
+
+
+_WIDER: Final = (
+    ReviewTrigger.PUBLIC_INTEREST,
+    ReviewTrigger.SOCIAL_RISK,
+    ReviewTrigger.MAJOR_RIGHTS,
+    ReviewTrigger.COMPLEX,
+)
+
+
+def _of_notice(file: CaseFile) -> list[Message]:
+    found = triggers(file)
+    grounds = [NAMES[each] for each in _WIDER if each in found] if found else []
+    if heard(file) is not None:
         grounds.append(AFTER_HEARING)
     return grounds
 
