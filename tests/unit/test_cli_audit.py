@@ -212,6 +212,16 @@ def test_rules_of_one_domain(enorms: Enorms) -> None:
     assert enorms("rules", "--domain", "nothing")[0] == 3
 
 
+def test_a_file_in_which_no_time_limit_runs_says_so(enorms: Enorms, tmp_path: Path) -> None:
+    path = tmp_path / "begun.yaml"
+    path.write_text("id: begun\ntitle: 某案\n", encoding="utf-8")
+    code, out, _err = enorms("deadlines", str(path), "--on", "2026-10-12")
+    assert (code, out.splitlines()) == (
+        0,
+        ["案卷 begun 某案，2026-10-12", "  没有起算的期限：案卷还没有记载使期限起算的步骤和日期", ""],
+    )
+
+
 def test_deadlines_run_across_national_day(enorms: Enorms) -> None:
     code, out, _err = enorms("deadlines", str(FOLDER / "ordinary.yaml"), "--on", "2026-10-12", "--json")
     (file,) = json.loads(out)

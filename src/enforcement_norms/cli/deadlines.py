@@ -55,7 +55,11 @@ def command(*, files: tuple[str, ...], parameters: str | None, on: date | None, 
             )
             continue
         click.echo(str(_("案卷 {file} {title}，{day}", file=case_file.id, title=case_file.title or "", day=day)))
-        table((_("期限"), _("起算"), _("届满"), _("完成"), _("状态"), _("依据")), (_row(each, day) for each in found))
+        heads = (_("期限"), _("起算"), _("届满"), _("完成"), _("状态"), _("依据"))
+        if found:
+            table(heads, (_row(each, day) for each in found))
+        else:
+            click.echo(str(_("  没有起算的期限：案卷还没有记载使期限起算的步骤和日期")))
         click.echo("")
     if as_json:
         click.echo(json_of(data))
