@@ -23,12 +23,12 @@ from enforcement_norms.identifiers import (
     is_document_number,
     mask_citizen_id,
     mask_credit_code,
-    parent_codes,
     parse_citizen_id,
     parse_credit_code,
     parse_division,
     parse_document_number,
 )
+from enforcement_norms.territories import parent_codes
 
 DAYS = st.dates(date(1900, 1, 1), date(2025, 12, 31))
 PLACES = st.sampled_from(["510000", "511702", "511703", "513021", "110105", "650101", "810000", "820000", "830000"])

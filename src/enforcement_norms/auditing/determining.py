@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..conditions import PERSON
 from ..errors import CaseInvalid
-from ..identifiers import NATION, is_division
+from ..identifiers import is_division
 from ..model.actors import PartyRecord
 from ..model.builtin import BUILTIN_FACTS
 from ..model.case import Case, Party
@@ -18,6 +18,7 @@ from ..model.facts import Fact, FactKind
 from ..model.recorded import day_of
 from ..money import Money
 from ..reader import circumstance_ids, fact_table, read_case
+from ..territories import NATION
 from .standing_in import determined
 
 if TYPE_CHECKING:

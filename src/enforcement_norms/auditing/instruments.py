@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..identifiers import NATION, parent_codes
 from ..law import Citation, Instrument
 from ..model.duty import Basis
+from ..territories import NATION, with_parents
 from .sector_sources import SECTOR_INSTRUMENTS
 from .sources import INSTRUMENTS
 
@@ -73,7 +73,7 @@ def reach_of(division: str | None, field: str | None = None) -> Reach:
     """The reach of a file, by its division code and field; few of them differ, so plans can be kept for each."""
     divisions = None
     if division is not None:
-        divisions = tuple(sorted(_LOCAL & {division, *parent_codes(division)}))
+        divisions = tuple(sorted(_LOCAL & set(with_parents(division))))
     return Reach(divisions, field if field is None or field in _WITH_OWN else "")
 
 

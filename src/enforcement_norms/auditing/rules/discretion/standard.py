@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ....i18n import _
-from ....identifiers import lies_within
 from ....model.casefile import Decision, StandardUsed
 from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
+from ....territories import lies_within
 from ...audited import Audited, day
 from ...sources import benchmark_opinions, penalty_2021, sichuan_discretion
 from ..decided import is_ordinary_penalty

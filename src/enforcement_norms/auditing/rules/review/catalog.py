@@ -12,10 +12,10 @@ from attrs import frozen
 
 from ....conditions import JUDGED
 from ....i18n import Message, _
-from ....identifiers import NATION, parent_codes
 from ....law import Citation
 from ....model.casefile import Decision, ReviewTrigger
 from ....model.duty import Missing, need
+from ....territories import NATION, with_parents
 from ...audited import Audited, day
 from .triggers import NAMES
 
@@ -118,7 +118,7 @@ def _level(audited: Audited) -> str | None:
 
 
 def _above(division: str | None) -> frozenset[str]:
-    return frozenset({NATION} if division is None else {division, *parent_codes(division)})
+    return frozenset((NATION,) if division is None else with_parents(division))
 
 
 def _triggers(item: ReviewItem, on: date, places: frozenset[str], norms: Norms) -> Iterator[Trigger]:
