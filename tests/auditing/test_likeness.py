@@ -20,6 +20,7 @@ from enforcement_norms.auditing.likeness import (
     OF_FILES,
     OF_PARTIES,
     OF_REMEDIES,
+    WHOLE,
     by_words,
     is_by_words,
 )
@@ -38,6 +39,7 @@ STEP = "@"
 COMPARED = frozenset(
     {
         *OF_FILES,
+        *WHOLE,
         *(f"party.{name}" for name in OF_PARTIES),
         *("party", "matter", "matter.not_done", "matter.violation", "matter.circumstances"),
         *(f"{STEP}.{name}" for name in (*OF_DECISIONS, "remedies", "discretion", "sanctions", "sanctions.kind")),
@@ -100,7 +102,7 @@ def is_word(rule: Rule, path: str) -> bool:
     """Whether what stands there is compared; of steps, only decisions have words."""
     if path.startswith(STEP) and rule.over != "decisions":
         return False
-    return path in COMPARED or path.partition(".")[0] in OF_FILES
+    return path in COMPARED or path.partition(".")[0] in (*OF_FILES, *WHOLE)
 
 
 @cache
@@ -302,5 +304,5 @@ class TestMemory:
                     == ("decision.trial",) * 2
                 )
         memories = registers.remembered["heard"].values()
-        assert all(max(len(each.files), len(each.outcomes), len(each.concerns)) <= 2 for each in memories)
+        assert all(max(len(each.words), len(each.outcomes), len(each.concerns)) <= 2 for each in memories)
         assert len(memories) <= 2

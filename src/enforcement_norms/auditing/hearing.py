@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from attrs import define, field
 
-from .likeness import Words, words_of_file
+from .likeness import Words
 from .planning import Concern, Lookers, concerning
 from .settings import Settings
 
 if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.actors.registers import Registers
-    from ..model.casefile import CaseFile
     from .audited import Audited
 
+T = TypeVar("T")
 _OUTCOMES: Final = 50_000
-"""Steps of which the outcome is kept at a time, and files of which the words are."""
+"""Steps of which the outcome is kept at a time, and the words of files and steps."""
 _SETTINGS: Final = 8
 """Packs and settings with which registers are remembered at a time."""
 _NAME: Final = "heard"
@@ -35,43 +35,38 @@ class Memory:
     """What was heard with the same registers, packs and settings, which it holds so that no others take their place."""
 
     settings: Settings
-    files: dict[Any, object] = field(factory=dict)
-    """What stands for the words of a file in keys."""
+    words: dict[Words, object] = field(factory=dict)
+    """What stands for the words of a file or of a step in keys, so that they are compared once."""
     outcomes: dict[Any, Heard] = field(factory=dict)
     concerns: dict[Any, Concern] = field(factory=dict)
     """Of rules those that concern steps with certain words."""
 
-    def like(self, file: CaseFile) -> object:
-        """What stands for all files with the words of this one."""
-        words = words_of_file(file)
+    def like(self, words: Words) -> object:
+        """What stands for these words."""
         try:
-            found = self.files.get(words)
+            found = self.words.get(words)
             if found is None:
-                if len(self.files) >= _OUTCOMES:
-                    self.files.clear()
-                found = self.files[words] = object()
-        except TypeError:  # a file made by hand, of what no key can hold
+                found = _kept(self.words, words, object())
+        except TypeError:  # a file made by hand, of what no key can hold: like no other
             found = object()
         return found
 
-    def concern(self, concern: Concern, like: object, words: Words | None, audited: Audited, step: Any) -> Concern:
-        """The rules that concern a step, as far as its words decide it."""
+    def concern(self, concern: Concern, like: object, words: object, audited: Audited, step: Any) -> Concern:
+        """The rules that concern a step, as far as the words of its file and its own decide it."""
         key = concern, like, words
-        try:
-            found = self.concerns.get(key)
-        except TypeError:  # as above
-            return concern
-        if found is None:
-            if len(self.concerns) >= _OUTCOMES:
-                self.concerns.clear()
-            found = self.concerns[key] = concerning(concern, audited, step)
-        return found
+        found = self.concerns.get(key)
+        return _kept(self.concerns, key, concerning(concern, audited, step)) if found is None else found
 
     def keep(self, key: object, heard: Heard) -> None:
         """Remember what was heard of steps with this key."""
-        if len(self.outcomes) >= _OUTCOMES:
-            self.outcomes.clear()
-        self.outcomes[key] = heard
+        _kept(self.outcomes, key, heard)
+
+
+def _kept(held: dict[Any, T], key: object, value: T) -> T:
+    if len(held) >= _OUTCOMES:
+        held.clear()
+    held[key] = value
+    return value
 
 
 def memory_of(registers: Registers, norms: Norms | None, settings: Settings) -> Memory:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Hashable, Mapping
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from ..model.casefile import CaseFile, Decision
+import attrs
+
+from ..model.casefile import CaseFile, Competence, Decision, StandardUsed
 
 Words = tuple[Hashable, ...]
 W = TypeVar("W", bound=Callable[..., bool])
@@ -30,8 +32,6 @@ OF_FILES: Final = (
     "complex_or_major",
     "socially_relevant",
     # What seldom happens stands here whole; most files record that there is none.
-    "competence",
-    "standard",
     "priors",
     "earlier",
     "criminal",
@@ -39,6 +39,8 @@ OF_FILES: Final = (
     "conduct_reports",
     "accountability",
 )
+WHOLE: Final[Mapping[str, type[Any]]] = {"competence": Competence, "standard": StandardUsed}
+"""Records of files that stand here with all that is in them."""
 OF_PARTIES: Final = ("not_done", "kind", "capacity", "division")
 OF_DECISIONS: Final = (
     "not_done",
@@ -68,6 +70,7 @@ OF_REMEDIES: Final = (
 OF_DISCRETION: Final = ("not_done", "standard", "tier", "direction")
 
 _file, _party, _decision = attrgetter(*OF_FILES), attrgetter(*OF_PARTIES), attrgetter(*OF_DECISIONS)
+_competence, _standard = (attrgetter(*(field.name for field in attrs.fields(each))) for each in WHOLE.values())
 _remedies, _discretion = attrgetter(*OF_REMEDIES), attrgetter(*OF_DISCRETION)
 
 
@@ -89,9 +92,11 @@ def is_by_words(when: When | None) -> bool:
 
 def words_of_file(file: CaseFile) -> Words:
     """The words and flags of a file beside its steps."""
-    party, matter = file.party, file.matter
+    party, matter, competence, standard = file.party, file.matter, file.competence, file.standard
     return (
         _file(file),
+        None if competence is None else _competence(competence),
+        None if standard is None else _standard(standard),
         None if party is None else _party(party),
         # Plain data are written out, for maps are in no key.
         None if matter is None else (matter.not_done, matter.violation, repr(matter.circumstances)),

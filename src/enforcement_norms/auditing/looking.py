@@ -16,6 +16,7 @@ from ..model.duty import Basis, Found, Missing
 from ..model.recorded import day_of
 from .audited import Audited
 from .hearing import Heard, Memory
+from .likeness import words_of_file
 from .planning import Concern, Group, Lookers, Part, Ready, speaking
 
 _NEVER: Final = object()
@@ -38,7 +39,7 @@ class Run:
     def __init__(self, audited: Audited, memory: Memory) -> None:
         self.audited = audited
         self.memory = memory
-        self.like = memory.like(audited.file)
+        self.like = memory.like(words_of_file(audited.file))
         self.findings: list[tuple[int, int, AuditFinding]] = []
         self.not_checked: list[tuple[int, int, NotChecked]] = []
         self.broken: list[tuple[int, int, BrokenRule]] = []
@@ -113,7 +114,7 @@ def look_at_all(part: Part, runs: Sequence[tuple[Run, Any]]) -> None:
 
 def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[Concern, list[Look]]) -> None:
     """Put a step to those that watch it on its day; what is known of steps like it is asked at once."""
-    words = None if group.words is None else group.words(step)
+    words = None if group.words is None else run.memory.like(group.words(step))
     for sight in group.sights:
         day = moment = None
         if sight.path:
@@ -142,11 +143,7 @@ def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[
 def _look_alike(lookers: Lookers, look: Look, key: object) -> None:
     """Look with rules for which steps of one key are alike: those that had nothing to say of one stay silent."""
     run = look[2]
-    try:
-        heard = run.memory.outcomes.get(key)
-    except TypeError:  # a step made by hand, of what no key can hold
-        _look(lookers, (look,))
-        return
+    heard = run.memory.outcomes.get(key)
     if heard is None:
         run.memory.keep(key, _heard(lookers, look, run))
         return
