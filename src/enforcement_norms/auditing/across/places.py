@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from ...i18n import Message, _
 from ...model.across_report import Seen
@@ -30,8 +30,14 @@ def officer_in_two_places(store: TraceStore, registers: Registers, _settings: Se
 def _conflicts(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
     """Spans come by their beginning; those that are over are forgotten, so that memory holds only who is there now."""
     longest: dict[str, Span] = {}
+    last: datetime | None = None
     for span in spans:
         begins = span.begins
+        if last is None or begins > last:
+            # Everything before is over, as it mostly is.
+            longest, last = {span.site: span}, span.ends
+            continue
+        last = max(last, span.ends)
         others = sorted((each for each in longest.values() if each.site != span.site), key=lambda each: each.ends)
         if others and (others[-1].ends > begins or others[-1].begins == begins):
             yield others[-1], span
