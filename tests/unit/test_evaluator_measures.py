@@ -312,6 +312,32 @@ class TestConfiscated:
             assert (found["fees"], found["fine"]) == ("yes [8000]", fine)
 
 
+class TestWhatTheGeneralLawAdds:
+    """Articles 27 and 28 of the Administrative Penalty Law where the clause presupposes something."""
+
+    CLAUSE = (
+        "when: {value: {above: 1万元}}\nbranches: [{measures: [{id: fine, kind: fine, amount: {exactly: 1万元}}]}]\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            ("1万元", {}),
+            ("10001元", {"fine": "yes [10000]", "general_correction": "yes", "general_gains": "yes (, 500]"}),
+        ],
+    )
+    def test_nothing_is_corrected_or_confiscated_where_nothing_is_unlawful(
+        self, tmp_path: Path, value: str, expected: dict[str, str]
+    ) -> None:
+        found = law(tmp_path, self.CLAUSE).decide(facts={"value": value, "illegal_gains": "500元"})
+        assert shown(found, general_law=True) == expected
+
+    def test_a_crime_is_transferred_whatever_the_clause_presupposes(self, tmp_path: Path) -> None:
+        clause = "when: {not: {judged: constitutes_crime}}\n" + self.CLAUSE.partition("\n")[2]
+        found = law(tmp_path, clause).decide(facts={"illegal_gains": "500元"}, judgements={"constitutes_crime": True})
+        assert shown(found, general_law=True) == {"general_transfer": "yes"}
+
+
 class TestMenus:
     def test_members_carry_the_menu_and_its_mandate(self, tmp_path: Path) -> None:
         text = clause(

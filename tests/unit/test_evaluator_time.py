@@ -411,16 +411,18 @@ class TestLighterLaw:
             answered.penalties,
         )
 
-    def test_gains_that_the_new_law_may_leave_are_still_asked_about(self, tmp_path: Path) -> None:
-        """The general law takes the gains under the old clause; under the new one that hangs on the licence."""
+    def test_what_was_not_unlawful_leaves_its_gains_too(self, tmp_path: Path) -> None:
         old = "when: {value: {above: 1万元}}\n" + fine("range: {at_most: 5万元}")
-        new = (
-            "when: {licensed: false}\n"
-            "branches: [{measures: [{all: [{id: gains, kind: confiscate_illegal_gains}, "
-            "{id: fine, kind: fine, amount: {range: {at_most: 5万元}}}]}]}]\n"
-        )
-        found = two_versions(tmp_path, old, new).decide(facts={"value": "1万元", "illegal_gains": "1万元"})
-        assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("licensed",))
+        new = "when: {licensed: false}\n" + fine("range: {at_most: 5万元}")
+        trade = two_versions(tmp_path, old, new)
+        found = trade.decide(facts={"value": "1万元", "illegal_gains": "1万元"})
+        assert (found.outcome, found.missing, shown(found, general_law=True)) == (Outcome.DETERMINED, (), {})
+        unlawful = trade.decide(facts={"value": "2万元", "illegal_gains": "1万元", "licensed": False})
+        assert shown(unlawful, general_law=True) == {
+            "fine": "yes (, 50000]",
+            "general_correction": "yes",
+            "general_gains": "yes (, 10000]",
+        }
 
     def test_repealed_is_no_longer_unlawful(self, tmp_path: Path) -> None:
         trade = two_versions(tmp_path, FINE, "", ended="ended: repealed\n")

@@ -69,8 +69,7 @@ def _standings(plan: Plan, way: Way | None) -> Iterator[tuple[Standing, Conditio
     if way is not None:
         for added, standings in way.general:
             for standing in standings:
-                alone = standing.general_law or added.stands_alone
-                yield standing, added.when if alone else joined((whole, added.when))
+                yield standing, added.when if added.stands_alone else joined((whole, added.when))
 
 
 def _override(tier: Tier | None, way: Way | None, standing: Standing) -> Override | None:

@@ -75,10 +75,8 @@ def unknown_later_law(first: Determination, conflict: Conflict) -> Determination
 def lighter_of(old: Determination, new: Determination) -> Determination:
     """The old law, or the new one where it is lighter; opposed movements are for an official to judge."""
     outcomes = (old.outcome, new.outcome)
-    lighter, why = compare(old, new)
     # What was not unlawful stays so: whatever the new law adds to it, nothing of the new law need be found out.
-    stands = _forbids_nothing(old) and lighter in (Lighter.OLD, Lighter.EQUAL)
-    if Outcome.UNDETERMINED in outcomes and Outcome.EXEMPT not in outcomes and not stands:
+    if Outcome.UNDETERMINED in outcomes and Outcome.EXEMPT not in outcomes and not _forbids_nothing(old):
         open_one = old if old.outcome is Outcome.UNDETERMINED else new
         missing = tuple(dict.fromkeys((*old.missing, *new.missing)))
         questions = tuple(dict.fromkeys((*old.questions, *new.questions)))
@@ -89,6 +87,7 @@ def lighter_of(old: Determination, new: Determination) -> Determination:
             versions=_compared(old, new, "unknown", ()),
             steps=(*open_one.steps, ("versions_open", {"old": old.version, "new": new.version})),
         )
+    lighter, why = compare(old, new)
     step = ("versions", {"old": old.version, "new": new.version, "lighter": lighter.value, "why": why})
     if lighter is Lighter.OPPOSED:
         options = tuple(
