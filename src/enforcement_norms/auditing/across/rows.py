@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from marshal import dumps
+from typing import Any, Final, NamedTuple
 
 from ...model.recorded import Moment, day_of
 from .traces import Lack, Trace
 
 Row = tuple[Any, ...]
+_HALF: Final = re.compile(b"\xed[\xa0-\xbf]")
+"""Half a character, which JSON can name but no database holds, as it is written in UTF-8."""
 
 
 class Rows(NamedTuple):
@@ -49,9 +53,10 @@ def rows_of(trace: Trace) -> Rows:
         numbers,
         trace.lacks,
     )
-    written = repr(whole)
+    # This form writes equal values alike, whatever else refers to them.
+    written = dumps(whole, 2)
     rows = Rows(
-        blake2b(written.encode(), digest_size=20).digest(),
+        blake2b(written, digest_size=20).digest(),
         trace.file,
         trace.lacks,
         _acts(trace),
@@ -59,8 +64,7 @@ def rows_of(trace: Trace) -> Rows:
         stays,
         numbers,
     )
-    # Half a character, which JSON can name but no database holds, stands in `written` by its number.
-    return _whole_characters(rows) if "\\ud" in written else rows
+    return _whole_characters(rows) if _HALF.search(written) is not None else rows
 
 
 def _acts(trace: Trace) -> list[Row]:
