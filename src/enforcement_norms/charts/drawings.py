@@ -62,7 +62,9 @@ def _strip(chart: Element, row: Row, at: tuple[int, int], size: tuple[int, int])
     part = span / max(len(row.counts), 1)
     for place, count in enumerate(row.counts):
         if count:
-            said = _("{label}：{count}件在{low}至{high}处", label=row.label, count=count, **_limits(place, row.counts))
+            said = _(
+                "{label}：{count}件在{low}至{high}处", label=row.label, count=f"{count:,}", **_limits(place, row.counts)
+            )
             # Square root: a few cases beside many are still seen.
             box(chart, left + place * part, y + 4, part + 0.3, high - 8, said, fill=tint(_INK, (count / most) ** 0.5))
     if row.usual is not None:
@@ -70,7 +72,7 @@ def _strip(chart: Element, row: Row, at: tuple[int, int], size: tuple[int, int])
         line(chart, (x, y + 1), (x, y + high - 1), stroke="#1d2733", stroke_width=2)
     for mark in row.marks:
         dot(chart, left + mark.at * span, y + high / 2, 4, mark.title, fill=mark.colour, stroke="#fff")
-    words_at(chart, left + span + 8, y + high / 2 + 4, _("{count}件", count=sum(row.counts)), class_="soft")
+    words_at(chart, left + span + 8, y + high / 2 + 4, _("{count}件", count=f"{sum(row.counts):,}"), class_="soft")
 
 
 def _limits(place: int, counts: Sequence[int]) -> dict[str, str]:
