@@ -377,3 +377,17 @@ def test_document_numbers_round_trip(
     number = DocumentNumber(agency, year, sequence, type=kind, region=region, part=part)
     assert parse_document_number(number.text) == number
     assert parse_document_number(number.text).deviations == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "offered"),
+    [
+        ("zh_CN", "应为六位数字，如511703 达川区、511702 通川区、511700 达州市"),
+        ("en", "It has six digits, such as 511703 Dachuan District, 511702 Tongchuan District, 511700 Dazhou City"),
+    ],
+)
+def test_near_divisions_are_named_in_the_language_that_is_spoken(locale: str, offered: str) -> None:
+    with pytest.raises(ValueProblem) as raised:
+        parse_division("51170")
+    assert raised.value.hint is not None
+    assert raised.value.hint.render(locale) == offered

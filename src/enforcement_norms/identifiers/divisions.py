@@ -110,8 +110,18 @@ def has_province(code: str) -> bool:
     return code == NATION or (code[:2] != "00" and code[:2] + "0000" in _NAMES)
 
 
-def _near(text: str) -> list[str]:
-    """Up to three known divisions that the text may mean, as `511702 通川区`."""
+@frozen
+class _Offered:
+    """A division that may be meant, with its code: `511702 通川区`."""
+
+    code: str
+
+    def render(self, locale: str | None = None) -> str:
+        return f"{self.code} {Division(self.code).render(locale)}"
+
+
+def _near(text: str) -> list[_Offered]:
+    """Up to three known divisions that the text may mean."""
     from difflib import get_close_matches
 
     wanted = text.strip().casefold()
@@ -120,4 +130,4 @@ def _near(text: str) -> list[str]:
     ]
     by_code = get_close_matches(text, _NAMES, n=3, cutoff=0.5)
     found = list(dict.fromkeys([*by_name, *by_code]))[:3] or ["510000", "511702"]
-    return [f"{code} {_NAMES[code][0]}" for code in found]
+    return [_Offered(code) for code in found]
