@@ -242,6 +242,14 @@ def test_the_register_is_never_overwritten(enorms: Enorms, cases: Path, argument
     assert cases.read_text(encoding="utf-8") == before
 
 
+@pytest.mark.parametrize("findings", ["found.txt", "found.jsonl", "found"])
+def test_findings_are_written_in_two_formats(enorms: Enorms, cases: Path, findings: str) -> None:
+    ran = enorms("consistency", "cases.csv", "-o", "report.html", "--findings", findings)
+    assert ran.code == 2
+    assert "全部发现写成 .csv 或者 .parquet" in ran.err
+    assert [path.name for path in cases.parent.iterdir()] == ["cases.csv"]
+
+
 def test_fines_may_be_given_by_measure(enorms: Enorms, cases: Path) -> None:
     text = cases.read_text(encoding="utf-8").replace("goods_value\n", "goods_value,imposed:fine,clerk\n")
     text = text.replace("8000\n", "8000,120000,某\n").replace("2026-06-01,\n", "2026-06-01,,,\n")

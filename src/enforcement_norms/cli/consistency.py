@@ -60,7 +60,7 @@ def command(
     check_installed("consistency")
     source, target = existing(file), writable(output)
     written = None if findings is None else writable(findings)
-    if written is not None and format_of(str(written)) not in ("csv", "parquet"):
+    if written is not None and written.suffix.lower() not in (".csv", ".parquet", ".pq"):
         raise click.UsageError(str(_("全部发现写成 .csv 或者 .parquet")))
     check_apart([source, target, *([] if written is None else [written])])
     from ..consistency import Method, report_page
