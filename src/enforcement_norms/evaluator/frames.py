@@ -64,9 +64,10 @@ def key_of(frame: Frame, case: Case, days: Days | None = None) -> Key | None:
         return None
     party = case.party
     key.append(party.kind)
-    days = days or (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
-    if days[0] is not None or frame.by_day:
-        key += days
+    if days is not None:
+        key += days if days[0] is not None or frame.by_day else ()
+    elif party.birth_date is not None or frame.by_day:
+        key += (party.birth_date, case.ended_on or case.occurred_on, case.decided_on)
     said = _said(case) if case.judgements or case.circumstances else ()
     return None if said is None else (*key, *said)
 

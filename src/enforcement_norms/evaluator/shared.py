@@ -62,7 +62,9 @@ class Verdict:
 def recalled(norms: Norms, case: Case) -> Determination | None:
     """The determination of the case from a verdict already known; None where it must be evaluated in full."""
     track = norms.tracks.get(case.violation)
-    return None if track is None else _recalled(track.frames.get(_where(case)), case)
+    if track is None:
+        return None
+    return _recalled(track.frames.get((case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction)), case)
 
 
 def recalled_under(track: Track, version: Violation, case: Case) -> Determination | None:
@@ -93,14 +95,9 @@ def _is_shared(case: Case) -> bool:
     return not (case.persons or case.imposed or case.discovered_on is not None or case.filed_on is not None)
 
 
-def _where(case: Case) -> Key:
-    """The days and the place, by which the frame of a case is found."""
-    return case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction
-
-
 def share_days(track: Track, version: Violation, case: Case) -> None:
     """Let cases of these days and this place be recalled; one version governs them from the act to the decision."""
-    where = _where(case)
+    where = (case.ended_on, case.occurred_on, case.decided_on, case.jurisdiction)
     if where not in track.frames and len(track.frames) >= LIMIT:
         track.frames.clear()
     track.frames[where] = frame_under(track, version, case)
