@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ....i18n import _
 from ....law import Citation, format_citation
@@ -31,9 +31,6 @@ from .citing import (
     touching,
     written,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _CITED: Final = (penalty_2017("39.1.3"), penalty_2021("59.1.3"))
 _WORDS: Final = ("decisions.at", "decisions.kind", "decisions.breached", "decisions.basis")
