@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ..collecting import seldom_collected
 from ..compiler import Norms
 from .checking import checked
-from .collecting import seldom_collected
 from .columns import ColumnKind, columns_of_all
 from .cutting import INDETERMINABLE
 from .engines import dropped, kept, look_up, quotient, yuan

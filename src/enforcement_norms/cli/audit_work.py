@@ -6,7 +6,6 @@ bytes, and of each file only what the whole call needs.
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from ..collecting import collect_seldom, seldom_collected
 from ..errors import CaseInvalid, PackError, Problem
 from ..i18n import active_locale, speaking
 from ..model.actors import Registers
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 32
 """Files that are audited together, each rule over all of them before the next."""
-_EVERY: Final = 50_000
-"""How many new objects make Python look for garbage while files are audited; by default it looks after 700."""
 ENOUGH: Final = 1 << 19
 """Bytes of JSON from which on fewer are, so that memory stays flat."""
 
@@ -162,13 +160,9 @@ def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Generator[S
     shares = shares_of(files)
     if jobs == 1:
         auditor = Auditor(asked)
-        before = gc.get_threshold()
-        _collect_seldom()
-        try:
+        with seldom_collected():
             for chunks in shares:
                 yield from auditor.shares(chunks)
-        finally:
-            gc.set_threshold(*before)
         return
     from .processes import processes
 
@@ -203,13 +197,7 @@ _WORKER: list[tuple[Auditor, str]] = []
 
 def _prepare(asked: Asked, locale: str) -> None:
     _WORKER[:] = [(Auditor(asked), locale)]
-    _collect_seldom()
-
-
-def _collect_seldom() -> None:
-    """Look for garbage seldom: what is made of case files goes by itself when they do, and what stays is no garbage."""
-    if gc.get_threshold()[0]:
-        gc.set_threshold(_EVERY, *gc.get_threshold()[1:])
+    collect_seldom()
 
 
 def _audit_share(chunks: tuple[Chunk, ...]) -> list[Share]:
