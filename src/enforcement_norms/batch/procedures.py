@@ -18,6 +18,7 @@ from ..evaluator.procedure import procedure
 from ..evaluator.values import values_of
 from ..model.case import Case
 from ..model.determination import Determination
+from ..model.review import catalogs_on
 from ..model.rules import Step
 from ..territories import with_parents
 from .entries import Verdict
@@ -79,10 +80,7 @@ class Procedures:
             whole = Track.plan(track, *key)
             plan = track.plan(*key)
             asked = evolve(plan, procedure=whole.procedure, pack=evolve(plan.pack, review=whole.pack.review))
-            places = with_parents(case.jurisdiction)
-            catalogs = [
-                each for each in asked.pack.review if each.in_force.covers(case.decided_on) and each.division in places
-            ]
+            catalogs = catalogs_on(asked.pack.review, case.decided_on, with_parents(case.jurisdiction))
             said = (version, whole.procedure, catalogs, plan.presumed)
             made = Rules(asked, dict(_by_step(asked)), self._said.number(said))
             self._found[key] = made

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ..conditions import joined
-from ..model.review import ReviewCatalog
+from ..model.review import ReviewCatalog, catalogs_on
 from ..model.rules import ProcedureRule, Trigger
 from ..model.violation import Violation
 from ..territories import with_parents
@@ -46,8 +46,7 @@ def steps_of(corpus: Corpus, version: Violation, decided_on: date, division: str
                 filling.setdefault(rule.fills, rule)
             else:
                 standing.append(rule)
-    catalogs = [each for each in corpus.pack.review if each.in_force.covers(decided_on) and each.division in places]
-    return Steps(tuple(standing), filling, tuple(catalogs))
+    return Steps(tuple(standing), filling, catalogs_on(corpus.pack.review, decided_on, places))
 
 
 def procedure_of(steps: Steps, version: Violation) -> Iterator[ProcedureRule]:

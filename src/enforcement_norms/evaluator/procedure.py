@@ -14,6 +14,7 @@ from ..model.builtin import PARTY_KIND
 from ..model.case import Case, PartyKind
 from ..model.determination import Applies, Penalty, ProcedureAnswer
 from ..model.penalty import Addressee, GroupKind, Mandate, MeasureKind, Nature
+from ..model.review import catalogs_on
 from ..model.rules import ProcedureRule, Step, Trigger
 from ..money import Money
 from ..territories import with_parents
@@ -65,7 +66,6 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
     if step is not Step.LEGAL_REVIEW:
         return []
     instruments = {cite.instrument for cite in plan.violation.basis}
-    places = with_parents(case.jurisdiction)
     return [
         ProcedureRule(
             f"{catalog.id}.{item.id}",
@@ -75,8 +75,7 @@ def _catalogs(plan: Plan, case: Case, step: Step) -> list[ProcedureRule]:
             tuple(trigger for trigger in item.any if meant_for(trigger, plan.violation)),
             complete=False,
         )
-        for catalog in plan.pack.review
-        if catalog.in_force.covers(case.decided_on) and catalog.division in places
+        for catalog in catalogs_on(plan.pack.review, case.decided_on, with_parents(case.jurisdiction))
         for item in catalog.items
         if "penalty" in item.acts and (not item.instruments or instruments & set(item.instruments))
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from datetime import date
+
 from attrs import field, frozen
 
 from ..errors import Place
@@ -38,3 +41,8 @@ class ReviewCatalog:
     division: str = "000000"
     pack: str = ""
     where: Place = field(default=Place(), eq=False)
+
+
+def catalogs_on(catalogs: Iterable[ReviewCatalog], day: date, places: Collection[str]) -> tuple[ReviewCatalog, ...]:
+    """The catalogs in force on a day in a division: in one of `places`, it and those above it."""
+    return tuple([each for each in catalogs if each.in_force.covers(day) and each.division in places])

@@ -15,6 +15,7 @@ from ....i18n import Message, _
 from ....law import Citation
 from ....model.casefile import Decision, ReviewTrigger
 from ....model.duty import Missing, need
+from ....model.review import catalogs_on
 from ....territories import NATION, with_parents
 from ...audited import Audited, day
 from .triggers import NAMES
@@ -104,8 +105,7 @@ def _lines_on(norms: Norms, domain: str, on: date, division: str | None, level: 
     places = _above(division)
     return tuple(
         (catalog, item, tuple(_triggers(item, on, places, norms)))
-        for catalog in (() if pack is None else pack.review)
-        if catalog.in_force.covers(on) and catalog.division in places
+        for catalog in catalogs_on(() if pack is None else pack.review, on, places)
         for item in catalog.items
         if _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
     )
