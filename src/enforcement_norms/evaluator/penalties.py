@@ -85,6 +85,7 @@ def confiscated(held: Held, values: Mapping[str, Value], cells: Mapping[str, Cel
         return None if top.high is None else Interval(high=top.high, high_closed=top.high_closed)
     if refunded is None or refunded is INDETERMINABLE or REFUNDED in cells:
         return Interval(high=gains)
+    # Whoever shares verdicts reckons with lines, and the greater of a line and nothing is none; of a symbol all is open.
     if type(refunded) is int and refunded == 0:
         return Interval(gains, high=gains)
     left = max(gains - refunded, 0)
