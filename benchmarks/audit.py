@@ -122,11 +122,16 @@ def parts(sample: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield f"| {name:<22} | {cost:>6,.0f} |"
 
 
-def whole(lines: Sequence[str], jobs: int, folder: Path) -> str:
+def written(count: int, folder: Path) -> None:
+    """So many files and the registers, as the command reads them; file by file, for they are more than memory holds."""
+    with (folder / "files.jsonl").open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(data, ensure_ascii=False) + "\n" for data in files(count))
+    (folder / "registers.json").write_text(json.dumps(registers_data(registers()), ensure_ascii=False), "utf-8")
+
+
+def whole(count: int, jobs: int, folder: Path) -> str:
     """The command over all files, as a line of a table."""
     source = folder / "files.jsonl"
-    source.write_text("".join(lines), encoding="utf-8")
-    (folder / "registers.json").write_text(json.dumps(registers_data(registers()), ensure_ascii=False), "utf-8")
     call = [sys.executable, "-m", "enforcement_norms", "audit", str(source), "--json", "--jobs", str(jobs)]
     call += ["--registers", str(folder / "registers.json"), "-o", str(folder / "reports.jsonl")]
     began = time.perf_counter()
@@ -134,10 +139,10 @@ def whole(lines: Sequence[str], jobs: int, folder: Path) -> str:
     spent = time.perf_counter() - began
     status, busy, peak = json.loads(told.stdout)
     with (folder / "reports.jsonl").open(encoding="utf-8") as stream:
-        assert sum(1 for _line in stream) == len(lines) + 2  # the registers before them, the comparison behind them
-    rate, each, largest = len(lines) / spent, busy / len(lines) * 1e6, peak // 1024
+        assert sum(1 for _line in stream) == count + 2  # the registers before them, the comparison behind them
+    rate, each, largest = count / spent, busy / count * 1e6, peak // 1024
     assert status == 0, status
-    return f"| {jobs:>9} | {len(lines):>7,} | {spent:>7.1f} | {rate:>7,.0f} | {each:>12,.0f} | {largest:>7,} |"
+    return f"| {jobs:>9} | {count:>7,} | {spent:>7.1f} | {rate:>7,.0f} | {each:>12,.0f} | {largest:>7,} |"
 
 
 def profile(case_files: Sequence[CaseFile]) -> None:
@@ -191,10 +196,10 @@ def main() -> None:
     if "--profile" in sys.argv:
         profile([read_case_file(data) for data in sample])
     if count:
-        lines = [json.dumps(data, ensure_ascii=False) + "\n" for data in files(count)]
         table = ["", HEAD, re.sub(r"[^|]", "-", HEAD).replace("-|", ":|")]
         with tempfile.TemporaryDirectory() as temporary:
-            table += [whole(lines, processes, Path(temporary)) for processes in (1, 2)]
+            written(count, Path(temporary))
+            table += [whole(count, processes, Path(temporary)) for processes in (1, 2)]
         print("\n".join(table))
         said += table
     if "--write" in sys.argv:

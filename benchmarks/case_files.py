@@ -1,7 +1,7 @@
 """Case files for benchmarks: the ordinary example, varied as the files of a department vary.
 
 No two files are alike: each has its own party (name, code, operator, address, birth date), its own handlers out of
-eighty officers, who are never in two places at once, its own amounts (value of goods, gains, fine, and what follows from them: capitals, the sum paid), its
+four hundred officers, who are never in two places at once, its own amounts (value of goods, gains, fine, and what follows from them: capitals, the sum paid), its
 own numbers of documents, and its own dates. Dates move by whole weeks, what comes before the report of the
 investigation and what comes after it by different ones, so that weekdays stay. Weeks in which a holiday makes the file
 late are left out: an ordinary file is one in which nothing is found. The same seed gives the same files.
@@ -24,10 +24,10 @@ from enforcement_norms.money import Money
 from enforcement_norms.reader.case_file import case_file_at, read_registers, registers_at
 
 FOLDER: Final = Path(__file__).parents[1] / "examples" / "case_files"
-OFFICERS: Final = 80
-"""How many officers handle the cases."""
-REVIEWERS: Final = 4
-"""How many more review them: five in a hundred, as the notice of the State Council's office asks."""
+OFFICERS: Final = 400
+"""How many officers handle the cases: enough for a hundred thousand in three years."""
+REVIEWERS: Final = 24
+"""How many more review them: over five in a hundred, as the notice of the State Council's office asks."""
 FIRST: Final = -150
 """By how many weeks the dates of a file lie before those of the example, at most: their certificates must hold."""
 PAUSES: Final = 4
