@@ -244,6 +244,20 @@ class TestRefused:
             evaluate_table(trade.norms, polars_put(data))
         assert [problem.code for problem in refused.value.problems] == [code]
 
+    @pytest.mark.parametrize(
+        ("name", "hint"),
+        [
+            ("valeu", "是否指：value"),
+            ("备注", "删去这一列；要照搬到结果，写入 carry（--carry 备注）"),
+        ],
+    )
+    def test_what_to_do_with_an_unknown_column(self, tmp_path: Path, polars_put: Put, name: str, hint: str) -> None:
+        trade = law(tmp_path, TIMES)
+        data = table_of(trade.norms, [row_of(trade.norms, cases(value=(Money(1),))[0], 0)])
+        with pytest.raises(TableInvalid) as refused:
+            evaluate_table(trade.norms, polars_put(data.append_column(name, pa.array([1]))))
+        assert [str(problem.hint) for problem in refused.value.problems] == [hint]
+
     def test_a_missing_column_and_one_that_the_result_has_itself(self, tmp_path: Path, polars_put: Put) -> None:
         trade = law(tmp_path, TIMES)
         data = pa.table({"id": [1], "violation": ["trial.trade"], "occurred_on": [date(2026, 1, 1)], "tier": ["a"]})

@@ -60,7 +60,9 @@ def _of_columns(table: Any, known: Mapping[str, Column], carried: Sequence[str])
             continue
         column = known.get(name) or _cell_of_list(name, known)
         if column is None:
-            yield unknown("EN331", name, _("没有名为“{name}”的数据列", name=name), name, list(known))
+            message = _("没有名为“{name}”的数据列", name=name)
+            hint = _("删去这一列；要照搬到结果，写入 carry（--carry {name}）", name=name)
+            yield unknown("EN331", name, message, name, list(known), hint)
         elif not _fits(dtype, column.kind):
             message = _("“{name}”一列的类型是 {type}", name=name, type=str(dtype))
             yield Problem("EN332", Place(path=name), message, _REMEDIES[column.kind])

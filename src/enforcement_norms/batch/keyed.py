@@ -81,8 +81,8 @@ def keyed(
 ) -> Any:
     """The rows with `id`, what is carried over, key columns and the numbers of formulas.
 
-    The first key is below zero where a row cannot be decided: -1 less the number of the problem. Without a roster all rows are of the one violation of the layout; where the layout is not the `whole`, the other
-    rows are left out.
+    The first key is below zero where a row cannot be decided: -1 less the number of the problem. Without a roster all
+    rows are of the one violation of the layout; where the layout is not the `whole`, the other rows are left out.
     """
     has = frozenset(table.columns).__contains__
     variants = [each for place in (*layout.places, *layout.slots) for each in place.variants]
@@ -103,7 +103,7 @@ def keyed(
 
 def _met(table: Any, rows: Any, layout: Layout, roster: Roster, *, whole: bool) -> tuple[Any, list[str]]:
     """The rows with what the layout means for their violation, and between which turns of its law their days lie."""
-    turning = {at: place for at, place in enumerate(layout.places) if place.days and not _fixed(place, layout)}
+    turning = {at: place for at, place in enumerate(layout.places) if _turns(place, layout)}
     turns = {at: sorted({day for each in place.days for day in each.days}) for at, place in turning.items()}
     source = Source(rows)
     days = {at: place.days[0].day(source) for at, place in turning.items()}
@@ -141,6 +141,11 @@ def _stretches(at: int, place: Place, turns: Sequence[date], roster: Roster) -> 
 def _fixed(place: Place, layout: Layout) -> bool:
     """Whether the same is meant for all rows."""
     return len(place.variants) == 1 and len(place.meant) == len(layout.standing)
+
+
+def _turns(place: Place, layout: Layout) -> bool:
+    """Whether it is a day that other turns of the law cut for other violations."""
+    return bool(place.days) and not _fixed(place, layout)
 
 
 def _chosen(rows: Any, layout: Layout, at: str, place: Place, answer: Callable[[Variant], Any], none: Any) -> Any:
@@ -198,7 +203,7 @@ def _index(rows: Any, layout: Layout, at: int) -> Any:
     import ibis
 
     place = layout.places[at]
-    if place.days and not _fixed(place, layout):
+    if _turns(place, layout):
         return rows[f"{_DAY}{at}"]
     kind = "int64" if place.size > 2**15 - 1 else "int16"
 

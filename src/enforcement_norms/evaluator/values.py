@@ -124,10 +124,12 @@ def person_values(plan: Plan, case: Case, person: Person, values: Mapping[str, V
     return merged
 
 
-def unknown(code: str, path: str, message: Message, name: str, known: list[str]) -> Problem:
-    """A problem about a name that does not exist, with the nearest ones that do."""
+def unknown(
+    code: str, path: str, message: Message, name: str, known: list[str], otherwise: Message | None = None
+) -> Problem:
+    """A problem about a name that does not exist, with the nearest that do; where none is near, what to do else."""
     near = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = _("是否指：{names}", names=near) if near else None
+    hint = _("是否指：{names}", names=near) if near else otherwise
     return Problem(code, Place(path=path), message, hint)
 
 
