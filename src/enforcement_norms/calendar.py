@@ -7,6 +7,7 @@ overlay goes first. A day outside both raises `CalendarGap`: weekends alone neve
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from enum import StrEnum
@@ -63,6 +64,9 @@ def add_working_days(start: date, count: int, overlay: Overlay | None = None) ->
         CalendarGap: a day on the way is in no known arrangement.
         ValueProblem: the date leaves the calendar.
     """
+    counted = None if overlay or start.__class__ is not date else _counted(start, count)
+    if counted is not None:
+        return counted
     step = 1 if count > 0 else -1
     day = start
     left = abs(count)
@@ -255,6 +259,24 @@ def _arrangements() -> tuple[frozenset[date], frozenset[date], int, int]:
     from chinese_calendar.constants import holidays, workdays
 
     return frozenset(holidays), frozenset(workdays), min(holidays).year, max(holidays).year
+
+
+@cache
+def _working_days() -> tuple[date, ...]:
+    """Every working day of the published arrangements, in order."""
+    _rest, _work, first, last = _arrangements()
+    begin, end = date(first, 1, 1), date(last, 12, 31)
+    days = (begin + timedelta(days=offset) for offset in range((end - begin).days + 1))
+    return tuple(day for day in days if is_working_day(day))
+
+
+def _counted(start: date, count: int) -> date | None:
+    """The `count`-th working day from there in the published arrangements; None for 0, and where they do not reach."""
+    if not count or not _arrangements()[2] <= start.year <= _arrangements()[3]:
+        return None
+    days = _working_days()
+    at = bisect_right(days, start) + count - 1 if count > 0 else bisect_left(days, start) + count
+    return days[at] if 0 <= at < len(days) else None
 
 
 def _days_of_month(year: int, month: int) -> int:

@@ -304,5 +304,5 @@ class TestMemory:
                     == ("decision.trial",) * 2
                 )
         memories = registers.remembered["heard"].values()
-        assert all(max(len(each.words), len(each.outcomes), len(each.concerns)) <= 2 for each in memories)
+        assert all(max(len(each.words), len(each.concerns)) <= 2 for each in memories)
         assert len(memories) <= 2

@@ -113,6 +113,19 @@ def test_a_period_that_ends_on_a_holiday_ends_after_it(day: date, working: date)
     assert next_working_day(day) == working
 
 
+@given(st.dates(date(2003, 12, 1), date(2027, 1, 31)), st.integers(-30, 30))
+def test_working_days_are_those_counted_one_by_one(start: date, count: int) -> None:
+    """With an overlay, if only of a day far off, they are counted one by one."""
+
+    def counted(overlay: dict[date, bool]) -> date | str:
+        try:
+            return add_working_days(start, count, overlay)
+        except CalendarGap as gap:
+            return gap.message.render()
+
+    assert counted({}) == counted({date(1990, 1, 1): True})
+
+
 @given(KNOWN_DAYS, st.integers(1, 60))
 def test_counting_working_days_undoes_adding_them(start: date, count: int) -> None:
     end = add_working_days(start, count)

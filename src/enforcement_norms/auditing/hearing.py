@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import define, field
 
 from .likeness import Words
-from .planning import Concern, Lookers, concerning
+from .planning import Concern
 from .settings import Settings
 
 if TYPE_CHECKING:
     from ..compiler import Norms
     from ..model.actors.registers import Registers
-    from .audited import Audited
 
 T = TypeVar("T")
 _OUTCOMES: Final = 50_000
@@ -23,13 +22,6 @@ _SETTINGS: Final = 8
 _NAME: Final = "heard"
 
 
-class Heard(NamedTuple):
-    """What rules said of a step: the mark of those that looked and were silent, and those that must look again."""
-
-    silent: int
-    again: Lookers
-
-
 @define(eq=False)
 class Memory:
     """What was heard with the same registers, packs and settings, which it holds so that no others take their place."""
@@ -37,9 +29,8 @@ class Memory:
     settings: Settings
     words: dict[Words, object] = field(factory=dict)
     """What stands for the words of a file or of a step in keys, so that they are compared once."""
-    outcomes: dict[Any, Heard] = field(factory=dict)
     concerns: dict[Any, Concern] = field(factory=dict)
-    """Of rules those that concern steps with certain words."""
+    """Which rules must still look at steps with certain words, and which are silent there."""
 
     def like(self, words: Words) -> object:
         """What stands for these words."""
@@ -51,15 +42,9 @@ class Memory:
             found = object()
         return found
 
-    def concern(self, concern: Concern, like: object, words: object, audited: Audited, step: Any) -> Concern:
-        """The rules that concern a step, as far as the words of its file and its own decide it."""
-        key = concern, like, words
-        found = self.concerns.get(key)
-        return _kept(self.concerns, key, concerning(concern, audited, step)) if found is None else found
-
-    def keep(self, key: object, heard: Heard) -> None:
-        """Remember what was heard of steps with this key."""
-        _kept(self.outcomes, key, heard)
+    def keep(self, key: object, concern: Concern) -> None:
+        """Remember which rules must look at steps with this key."""
+        _kept(self.concerns, key, concern)
 
 
 def _kept(held: dict[Any, T], key: object, value: T) -> T:

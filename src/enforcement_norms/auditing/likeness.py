@@ -113,10 +113,5 @@ def _words_of_decision(decision: Decision) -> Words:
     )
 
 
-def no_words(_step: object) -> Words:
-    """Of steps of which no rule looks at words alone."""
-    return ()
-
-
 WORDS: Final[Mapping[str, Callable[[Any], Words]]] = {"decisions": _words_of_decision}
 """By lists of steps: the words and flags of one of them."""

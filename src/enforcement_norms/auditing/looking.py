@@ -6,7 +6,7 @@ The same rule over many steps runs from what the processor still holds; rule aft
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,15 +15,17 @@ from ..model.audit_report import AuditFinding, BrokenRule, NotChecked
 from ..model.duty import Basis, Found, Missing
 from ..model.recorded import day_of
 from .audited import Audited
-from .hearing import Heard, Memory
-from .likeness import words_of_file
-from .planning import Concern, Group, Lookers, Part, Ready, speaking
+from .hearing import Memory
+from .likeness import When, words_of_file
+from .planning import NOBODY, Concern, Group, Looker, Part, Ready, Sight, concerning, heard_again
 
 _NEVER: Final = object()
 """The day of a step that did not take place."""
 ALONE: Final = -1
 """In place of the number of a step that is in no list."""
 
+Step = tuple["Run", Any, int, object]
+"""A step of a run, which one of its list it is, and what stands for its words."""
 Look = tuple[Audited, Any, "Run", int, date | None]
 """What rules look at: what is audited, the step, the run that notes what they say, which step of its list, its day."""
 
@@ -93,93 +95,118 @@ class Run:
         self.findings.append((ready.index, number, finding))
 
 
-def look_at_all(part: Part, runs: Sequence[tuple[Run, Any]]) -> None:
-    """Let every rule look at every step that it concerns; with each run stands what holds its steps."""
+def look_at_all(part: Part, runs: Sequence[Run], holders: Sequence[Any]) -> None:
+    """Let every rule look at every step that it concerns; `holders` hold the steps of each run."""
     for group in part.groups:
-        looks: defaultdict[Concern, list[Look]] = defaultdict(list)
-        for run, holder in runs:
-            steps = getattr(holder, group.name) if group.name else holder
-            if steps.__class__ is tuple:
-                for number, step in enumerate(steps):
-                    _sort_in(group, run, step, number, looks)
-            elif steps is not None:
-                _sort_in(group, run, steps, ALONE, looks)
-            else:
-                for sight in group.sights:
-                    for ready in sight.rules:
-                        run.lacks(ready, None, (group.name,))
-        for concern, some in looks.items():
-            _look(concern.lookers, some)
+        column = list(map(group.steps_of, holders))
+        if any(column) or None in column:
+            steps = _steps(group, runs, column)
+            for sight in group.sights:
+                for concern, looks in _sorted(sight, steps).items():
+                    _look(concern, looks)
 
 
-def _sort_in(group: Group, run: Run, step: Any, number: int, looks: defaultdict[Concern, list[Look]]) -> None:
-    """Put a step to those that watch it on its day; what is known of steps like it is asked at once."""
-    words = None if group.words is None else run.memory.like(group.words(step))
-    for sight in group.sights:
+def _steps(group: Group, runs: Sequence[Run], column: Iterable[Any]) -> list[Step]:
+    """The steps of a group one by one; of steps that are not recorded, each of its rules says so."""
+    found: list[Step] = []
+    words_of = group.words
+    for run, steps in zip(runs, column, strict=True):
+        if steps is None:
+            for sight in group.sights:
+                for ready in sight.rules:
+                    run.lacks(ready, None, (group.name,))
+        elif steps.__class__ is not tuple:
+            found.append((run, steps, ALONE, None if words_of is None else run.memory.like(words_of(steps))))
+        elif words_of is None:
+            found += [(run, step, number, None) for number, step in enumerate(steps)]
+        else:
+            like = run.memory.like
+            found += [(run, step, number, like(words_of(step))) for number, step in enumerate(steps)]
+    return found
+
+
+def _sorted(sight: Sight, steps: Iterable[Step]) -> Mapping[Concern, list[Look]]:
+    """Steps by the rules that watch them on their day; what is known of steps like them is not asked again."""
+    looks: defaultdict[Concern, list[Look]] = defaultdict(list)
+    path, name, days = sight.path, sight.name, sight.days
+    for run, step, number, words in steps:
         day = moment = None
-        if sight.path:
+        if path:
             # Most paths are one name, and most steps have their day.
-            moment = getattr(step, sight.name) if sight.name else None
+            moment = getattr(step, name) if name else None
             if moment is None:
-                moment = _day_in(sight.path, step)
-            if moment is None:
-                _look(sight.undated, ((run.audited, step, run, number, None),))
-                continue
-            if moment is _NEVER:
-                continue
+                moment = _day_in(path, step)
+                if moment is None:
+                    looks[sight.undated].append((run.audited, step, run, number, None))
+                    continue
+                if moment is _NEVER:
+                    continue
             day = moment.date() if moment.__class__ is datetime else moment
-        watch = sight.days.get(day) or sight.on(day)
+        watch = days.get(day) or sight.on(day)
         look = (run.audited, step, run, number, day)
-        concern = watch.live
-        if watch.decided:
-            concern = run.memory.concern(concern, run.like, words, run.audited, step)
-        looks[concern].append(look)
-        if watch.by_words:
-            _look_alike(watch.by_words, look, (watch, run.like, words))
-        if watch.by_moment:
-            _look_alike(watch.by_moment, look, (watch, run.like, words, moment))
+        if watch.compared:
+            alike = watch, run.like, words
+            known = run.memory.concerns.get(alike)
+            looks[_learned(watch.live, watch.by_words, look, alike) if known is None else known].append(look)
+        else:
+            looks[watch.live].append(look)
+        if watch.by_moment is not None:
+            of_moment = watch, run.like, words, moment
+            known = run.memory.concerns.get(of_moment)
+            looks[_learned(NOBODY, watch.by_moment, look, of_moment) if known is None else known].append(look)
+    return looks
 
 
-def _look_alike(lookers: Lookers, look: Look, key: object) -> None:
-    """Look with rules for which steps of one key are alike: those that had nothing to say of one stay silent."""
-    run = look[2]
-    heard = run.memory.outcomes.get(key)
-    if heard is None:
-        run.memory.keep(key, _heard(lookers, look, run))
-        return
-    run.asked |= heard.silent
-    if heard.again:
-        _look(heard.again, (look,))
-
-
-def _heard(lookers: Lookers, look: Look, run: Run) -> Heard:
-    """Look, and say which rules looked and were silent, and which spoke."""
+def _learned(live: Concern, alike: Concern, look: Look, key: object) -> Concern:
+    """Look with rules for which all steps of one key are alike, and remember it; what is left to do at this step."""
+    audited, step, run, _number, _day = look
     asked, spoke = run.asked, run.spoke
     run.asked = run.spoke = 0
-    _look(lookers, (look,))
-    heard = Heard(run.asked & ~run.spoke, speaking(lookers, run.spoke))
+    _look(alike, (look,))
+    live = concerning(live, audited, step)
+    run.memory.keep(key, heard_again(live, alike, run.asked, run.spoke))
     run.asked |= asked
     run.spoke |= spoke
-    return heard
+    return live
 
 
-def _look(lookers: Lookers, looks: Sequence[Look]) -> None:
-    """Look with rules at steps that they have on the same articles; the innermost loops, kept in one piece."""
-    for when, mark, alike in lookers:
-        concerned: Iterable[Look] = looks if when is None else _concerned(when, alike, looks)
-        for look in concerned:
-            look[2].asked |= mark
-        for check, bases, ready in alike:
-            for audited, step, run, number, day in concerned:
-                try:
-                    for found in check(audited, step):
-                        run.add(ready, found, bases, day, number)
-                except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
-                    run.failed(ready, number, error)
+def _look(concern: Concern, looks: Sequence[Look]) -> None:
+    """Put rules to steps that they have on the same articles."""
+    if concern.mark:
+        _mark(concern.mark, looks)
+    _check(concern.always, looks)
+    for when, mark, alike in concern.others:
+        concerned = _concerned(when, alike, looks)
+        if concerned:
+            _mark(mark, concerned)
+            _check(alike, concerned)
 
 
-def _concerned(when: Any, alike: Any, looks: Iterable[Look]) -> list[Look]:
+def _mark(mark: int, looks: Iterable[Look]) -> None:
+    for look in looks:
+        look[2].asked |= mark
+
+
+def _check(lookers: Iterable[Looker], looks: Iterable[Look]) -> None:
+    """Look with each of the rules at each of the steps; the innermost loops."""
+    for check, bases, ready in lookers:
+        for audited, step, run, number, day in looks:
+            try:
+                for found in check(audited, step):
+                    run.add(ready, found, bases, day, number)
+            except Exception as error:  # noqa: BLE001 – one rule's fault must not silence the others
+                run.failed(ready, number, error)
+
+
+def _concerned(when: When, alike: Iterable[Looker], looks: Iterable[Look]) -> list[Look]:
     """The steps that rules concern; of one at which that cannot be told, each of them says so."""
+    try:
+        return [look for look in looks if when(look[0], look[1])]
+    except Exception:  # noqa: BLE001 – told one by one at which of them
+        return _concerned_one_by_one(when, alike, looks)
+
+
+def _concerned_one_by_one(when: When, alike: Iterable[Looker], looks: Iterable[Look]) -> list[Look]:
     concerned: list[Look] = []
     for look in looks:
         try:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -13,7 +14,7 @@ from attrs import field, frozen
 from ..model.duty import Alike, Basis, Check, Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
-from .likeness import WORDS, When, Words, is_by_words, no_words
+from .likeness import WORDS, When, Words, is_by_words
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -57,28 +58,33 @@ def _undated(path: str, _audited: object, _step: object) -> Iterable[Found]:
 
 Looker = tuple[Check, tuple[Basis, ...], Ready]
 """What a run needs of a rule on a day, ready to be taken apart: check, articles, the rule."""
-Lookers = tuple[tuple[When | None, int, tuple[Looker, ...]], ...]
+Lookers = tuple[tuple[When, int, tuple[Looker, ...]], ...]
 """Rules on a day by what says whether they concern a step, with their mark: what several of them ask is asked once."""
 
 
 @frozen(eq=False)
 class Concern:
-    """Rules that look at some steps, each step for itself."""
+    """Rules that are put to some steps, each step for itself: those that look at every one of them, and others.
 
-    lookers: Lookers
+    `mark` names those that look at every one, and those of which it is known that they look and are silent.
+    """
+
+    always: tuple[Looker, ...]
+    others: Lookers
+    mark: int
 
 
 @frozen(eq=False)
 class Watch:
-    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` none is.
+    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` nothing does.
 
-    `decided` says whether words decide of some of these whether they concern a step.
+    `compared` says whether words decide anything of what `live` and `by_words` do.
     """
 
     live: Concern
-    decided: bool
-    by_words: Lookers
-    by_moment: Lookers
+    by_words: Concern
+    by_moment: Concern | None
+    compared: bool
 
 
 @frozen
@@ -90,17 +96,19 @@ class Sight:
     name: str
     """The path where it is a single name."""
     days: dict[date | None, Watch] = field(factory=dict, init=False, eq=False, repr=False)
-    _epochs: dict[tuple[int, ...], Watch] = field(factory=dict, init=False, eq=False, repr=False)
+    _epochs: dict[int, Watch] = field(factory=dict, init=False, eq=False, repr=False)
+    _cuts: tuple[date, ...] = field(init=False, eq=False, repr=False)
 
-    undated: Lookers = field(init=False, eq=False, repr=False)
+    undated: Concern = field(init=False, eq=False, repr=False)
     """The same at a step whose day is not recorded: each that it concerns says so."""
 
+    @_cuts.default
+    def _all_cuts(self) -> tuple[date, ...]:
+        return tuple(sorted({start for ready in self.rules for start in ready.starts}))
+
     @undated.default
-    def _undated_rules(self) -> Lookers:
-        return tuple(
-            (when, mark, tuple((partial(_undated, ready.path), bases, ready) for _check, bases, ready in lookers))
-            for when, mark, lookers in _by_when((ready, ()) for ready in self.rules)
-        )
+    def _undated_rules(self) -> Concern:
+        return _concern((partial(_undated, ready.path), (), ready) for ready in self.rules)
 
     def on(self, day: date | None) -> Watch:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
@@ -113,50 +121,62 @@ class Sight:
 
     def _found_on(self, day: date | None) -> Watch:
         """One watch for all days with the same articles, so that their steps can be alike."""
-        epoch = () if day is None else tuple(bisect_right(ready.starts, day) for ready in self.rules)
+        epoch = -1 if day is None else bisect_right(self._cuts, day)
         found = self._epochs.get(epoch)
         if found is None:
-            held = [(ready, () if day is None else ready.bases_on(day)) for ready in self.rules]
-            held = [(ready, bases) for ready, bases in held if bases or day is None]
+            held = [(ready.check, () if day is None else ready.bases_on(day), ready) for ready in self.rules]
+            held = [each for each in held if each[1] or day is None]
             live, by_words, by_moment = (
-                _by_when((ready, bases) for ready, bases in held if ready.rule.alike is alike)
+                _concern(each for each in held if each[2].rule.alike is alike)
                 for alike in (None, Alike.WORDS, Alike.MOMENT)
             )
-            decided = any(is_by_words(when) for when, _mark, _alike in live)
-            found = self._epochs[epoch] = Watch(Concern(live), decided, by_words, by_moment)
+            decided = any(is_by_words(when) for when, _mark, _alike in live.others)
+            compared = decided or any(each[2].rule.alike is Alike.WORDS for each in held)
+            moments = any(each[2].rule.alike is Alike.MOMENT for each in held)
+            found = self._epochs[epoch] = Watch(live, by_words, by_moment if moments else None, compared)
         return found
 
 
-def _by_when(held: Iterable[tuple[Ready, tuple[Basis, ...]]]) -> Lookers:
+def _concern(held: Iterable[Looker]) -> Concern:
     """Rules with their articles, those together that ask the same of a step first."""
-    by_when: dict[When | None, list[Looker]] = {}
-    for ready, bases in held:
-        by_when.setdefault(ready.when, []).append((ready.check, bases, ready))
-    return tuple(
-        (when, mark_of(ready.index for _check, _bases, ready in lookers), tuple(lookers))
-        for when, lookers in by_when.items()
-    )
+    always: list[Looker] = []
+    by_when: dict[When, list[Looker]] = {}
+    for looker in held:
+        when = looker[2].when
+        (always if when is None else by_when.setdefault(when, [])).append(looker)
+    others = tuple((when, _marked(lookers), tuple(lookers)) for when, lookers in by_when.items())
+    return Concern(tuple(always), others, _marked(always))
+
+
+def _marked(lookers: Iterable[Looker]) -> int:
+    return mark_of(ready.index for _check, _bases, ready in lookers)
 
 
 def concerning(concern: Concern, audited: Any, step: Any) -> Concern:
     """Of the rules those that concern steps with the words of this one, as far as words decide it."""
-    kept: list[tuple[When | None, int, tuple[Looker, ...]]] = []
-    always: list[Looker] = []
-    for when, mark, alike in concern.lookers:
+    always, others = list(concern.always), []
+    for when, mark, alike in concern.others:
         try:
-            if when is None or (is_by_words(when) and when(audited, step)):
+            if not is_by_words(when):
+                others.append((when, mark, alike))
+            elif when(audited, step):
                 always += alike
-            elif not is_by_words(when):
-                kept.append((when, mark, alike))
         except Exception:  # noqa: BLE001 – each of the rules says so of each step
-            kept.append((when, mark, alike))
-    return Concern(((None, mark_of(each[2].index for each in always), tuple(always)), *kept))
+            others.append((when, mark, alike))
+    return Concern(tuple(always), tuple(others), _marked(always))
 
 
-def speaking(lookers: Lookers, spoke: int) -> Lookers:
-    """Those of the rules that a mark names."""
-    kept = ((when, tuple(each for each in alike if spoke >> each[2].index & 1)) for when, _mark, alike in lookers)
-    return tuple((when, mark_of(each[2].index for each in alike), alike) for when, alike in kept if alike)
+def heard_again(live: Concern, heard: Concern, asked: int, spoke: int) -> Concern:
+    """Besides `live`, those of the rules heard that spoke; the others that were asked are known to be silent."""
+    always = tuple(each for each in heard.always if spoke >> each[2].index & 1)
+    kept = ((when, tuple(each for each in alike if spoke >> each[2].index & 1)) for when, _mark, alike in heard.others)
+    others = tuple((when, _marked(alike), alike) for when, alike in kept if alike)
+    mark = live.mark | _marked(always) | (asked & ~spoke)
+    return Concern(live.always + always, live.others + others, mark)
+
+
+NOBODY: Final = Concern((), (), 0)
+"""No rule."""
 
 
 @frozen
@@ -167,8 +187,10 @@ class Group:
     of_registers: bool
     sights: tuple[Sight, ...]
     indexes: tuple[int, ...]
+    steps_of: Callable[[Any], Any]
+    """The steps in what holds them."""
     words: Callable[[Any], Words] | None
-    """The words and flags of one of the steps; None where no two steps are alike for any of the rules."""
+    """The words and flags of one of the steps; None where it has none, or no rule asks for them."""
 
 
 @frozen
@@ -235,8 +257,14 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     held = [ready for sight in sights for ready in sight.rules]
     name, of_registers = over.removeprefix(REGISTERS), over.startswith(REGISTERS)
     compared = any(ready.rule.alike or is_by_words(ready.when) for ready in held) and not of_registers
-    words = WORDS.get(name, no_words) if compared else None
-    return Group(name, of_registers, sights, tuple(ready.index for ready in held), words)
+    words = WORDS.get(name) if compared else None
+    steps_of = attrgetter(name) if name else _whole
+    return Group(name, of_registers, sights, tuple(ready.index for ready in held), steps_of, words)
+
+
+def _whole(holder: object) -> object:
+    """A file as a whole is the one step at which some rules look."""
+    return holder
 
 
 def _ready(index: int, rule: Rule, reach: Reach) -> Ready:

@@ -70,7 +70,7 @@ def audit_each(
         by_plan.setdefault(plan, []).append(run)
     reports: dict[Run, AuditReport] = {}
     for plan, some in by_plan.items():
-        look_at_all(plan.of_files, [(run, run.audited.file) for run in some])
+        look_at_all(plan.of_files, some, [run.audited.file for run in some])
         for run in some:
             reports[run] = _report(run, plan, plan.of_files)
     return tuple([reports[run] for run in runs])
@@ -85,7 +85,7 @@ def audit_registers(
     homes = {each.division for each in registers.subjects or ()}
     reach = reach_of(homes.pop() if len(homes) == 1 else None)
     plan = core_plan(reach) if rules is None else plan_of(tuple(rules), reach)
-    look_at_all(plan.of_registers, [(run, registers)])
+    look_at_all(plan.of_registers, (run,), (registers,))
     return _report(run, plan, plan.of_registers)
 
 
