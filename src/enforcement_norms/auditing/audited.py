@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
@@ -98,12 +99,15 @@ class Audited:
     @_Once
     def teams(self) -> Mapping[tuple[str, ...], list[Moment | None]]:
         """Who acted together as officers, and when: the same in short."""
-        found: dict[tuple[str, ...], list[Moment | None]] = {}
-        for _name, steps_of, officers_of in _STEPS:
-            for step in steps_of(self.file) or ():
-                officers = officers_of(step)
-                if officers:
-                    found.setdefault(officers, []).append(step.at)
+        found: defaultdict[Any, list[Moment | None]] = defaultdict(list)
+        for steps in _steps_of_officers(self.file):
+            if steps:
+                for step in steps:
+                    found[step.officers].append(step.at)
+        for payment in self.file.payments or ():
+            found[payment.collected_by].append(payment.at)
+        for nobody in (None, ()):
+            found.pop(nobody, None)
         return found
 
     @_Once
@@ -219,26 +223,25 @@ def day(moment: Moment | None, name: str) -> date:
     return day_of(need(moment, name))
 
 
-_STEPS: Final = (
-    ("inspections", attrgetter("inspections"), attrgetter("officers")),
-    ("questionings", attrgetter("questionings"), attrgetter("officers")),
-    ("evidence", attrgetter("evidence"), attrgetter("officers")),
-    ("preservations", attrgetter("preservations"), attrgetter("officers")),
-    ("measures", attrgetter("measures"), attrgetter("officers")),
-    ("decisions", attrgetter("decisions"), attrgetter("officers")),
-    ("services", attrgetter("services"), attrgetter("officers")),
-    ("enforcements", attrgetter("enforcements"), attrgetter("officers")),
-    ("payments", attrgetter("payments"), attrgetter("collected_by")),
+_OF_OFFICERS: Final = (
+    "inspections",
+    "questionings",
+    "evidence",
+    "preservations",
+    "measures",
+    "decisions",
+    "services",
+    "enforcements",
 )
-"""Lists of steps, and where their officers stand."""
+"""Lists of steps that name their officers; payments name who collected them."""
+_steps_of_officers: Final = attrgetter(*_OF_OFFICERS)
 
 
-def _acting(file: CaseFile) -> list[Acting]:
-    found: list[Acting] = []
-    for name, steps_of, officers_of in _STEPS:
-        for index, step in enumerate(steps_of(file) or ()):
-            officers = officers_of(step)
-            if officers:
-                place, at = f"{name}[{index}]", step.at
-                found += [Acting(place, at, officer, name) for officer in officers]
-    return found
+def _acting(file: CaseFile) -> Iterator[Acting]:
+    for name, steps in zip(_OF_OFFICERS, _steps_of_officers(file), strict=True):
+        for index, step in enumerate(steps or ()):
+            for officer in step.officers or ():
+                yield Acting(f"{name}[{index}]", step.at, officer, name)
+    for index, payment in enumerate(file.payments or ()):
+        for officer in payment.collected_by or ():
+            yield Acting(f"payments[{index}]", payment.at, officer, "payments")

@@ -23,12 +23,16 @@ def all_recorded(values: Iterable[object], name: str) -> None:
         raise Missing(name)
 
 
-def each_of(items: Iterable[T], check: Callable[[T], Iterable[Found]]) -> Iterator[Found]:
+def each_of(items: Iterable[T], check: Callable[[T], Iterable[Found]]) -> Iterable[Found]:
     """What is wrong with each of the items, those whose inputs are recorded first.
 
     Raises:
         Missing: after all findings, if some item lacked inputs; all of them.
     """
+    return _each_of(items, check) if items else ()  # mostly there are none
+
+
+def _each_of(items: Iterable[T], check: Callable[[T], Iterable[Found]]) -> Iterator[Found]:
     lacking: dict[str, None] = {}
     for item in items:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -14,6 +14,10 @@ from ...i18n import _
 from ..recorded import Recorded, record
 from .officer import Certificate, CertificateKind, Employment, Officer
 from .organ import EnforcementSubject
+
+T = TypeVar("T")
+_REMEMBERED: Final = 200_000
+"""Answers about officers, teams of them and subjects that are kept at a time."""
 
 
 @frozen(kw_only=True)
@@ -37,6 +41,13 @@ class Registers(Recorded):
     def remembered(self) -> dict[Any, Any]:
         """What rules found out about the registers (名录查询结果), shared by all files audited with them."""
         return {}
+
+    def remember(self, key: object, found: T) -> T:
+        """Keep what was found out under a key; when much is kept, all of it is forgotten first."""
+        if len(self.remembered) >= _REMEMBERED:
+            self.remembered.clear()
+        self.remembered[key] = found
+        return found
 
 
 class Standing(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -25,10 +25,11 @@ _NUMBER: Final = (penalty_2017("37.1"), penalty_2021("42.1"))
 _SHOWN: Final = (penalty_2017("37.1"), penalty_2021("55.1"))
 
 
-def _too_few(officers: tuple[str, ...], act: Message) -> Iterator[Found]:
+def _too_few(officers: tuple[str, ...], act: Message) -> Iterable[Found]:
     count = len(set(officers))
-    if count < _TWO:
-        yield Found(_("{act}的执法人员 {count} 人，少于两人", act=act, count=count), at="officers")
+    if count >= _TWO:
+        return ()
+    return (Found(_("{act}的执法人员 {count} 人，少于两人", act=act, count=count), at="officers"),)
 
 
 @duty(
@@ -38,9 +39,9 @@ def _too_few(officers: tuple[str, ...], act: Message) -> Iterator[Found]:
     over="inspections",
     inputs=("inspections.at", "inspections.officers"),
 )
-def two_at_inspection(audited: Audited, step: Inspection) -> Iterator[Found]:
+def two_at_inspection(audited: Audited, step: Inspection) -> Iterable[Found]:
     """2017 Art. 37.1, 2021 Art. 42.1: not fewer than two."""
-    yield from _too_few(need(step.officers, "inspections.officers"), _INSPECTING)
+    return _too_few(need(step.officers, "inspections.officers"), _INSPECTING)
 
 
 @duty(
@@ -50,7 +51,7 @@ def two_at_inspection(audited: Audited, step: Inspection) -> Iterator[Found]:
     over="questionings",
     inputs=("questionings.at", "questionings.officers", "questionings.recordings", "domain"),
 )
-def two_at_questioning(audited: Audited, step: Questioning) -> Iterator[Found]:
+def two_at_questioning(audited: Audited, step: Questioning) -> Iterable[Found]:
     """2017 Art. 37.1, 2021 Art. 42.1; 治安管理处罚法 2025 Art. 108: one police officer in a case-handling site, recorded.
 
     Without the recording the evidence cannot be used; whether the room is such a site a person must see.
@@ -58,13 +59,12 @@ def two_at_questioning(audited: Audited, step: Questioning) -> Iterator[Found]:
     officers = need(step.officers, "questionings.officers")
     alone = len(set(officers)) == 1 and need(audited.file.domain, "domain") == _POLICE
     if not (alone and day(step.at, "questionings.at") >= _ALONE_FROM):
-        yield from _too_few(officers, _QUESTIONING)
-    elif need(step.recordings, "questionings.recordings"):
+        return _too_few(officers, _QUESTIONING)
+    if need(step.recordings, "questionings.recordings"):
         message = _("一名民警询问：只限于规范设置的执法办案场所，并须全程同步录音录像，请核对")
-        yield Found(message, Gravity.IRREGULAR, at="officers", cites=(public_order_2025("108.2").cite,))
-    else:
-        message = _("一名民警询问没有同步录音录像，证据不能作为处罚的根据")
-        yield Found(message, at="officers", cites=(public_order_2025("108.3").cite,))
+        return (Found(message, Gravity.IRREGULAR, at="officers", cites=(public_order_2025("108.2").cite,)),)
+    message = _("一名民警询问没有同步录音录像，证据不能作为处罚的根据")
+    return (Found(message, at="officers", cites=(public_order_2025("108.3").cite,)),)
 
 
 @duty(
@@ -74,11 +74,10 @@ def two_at_questioning(audited: Audited, step: Questioning) -> Iterator[Found]:
     over="evidence",
     inputs=("evidence.at", "evidence.officers"),
 )
-def two_at_evidence(audited: Audited, step: Evidence) -> Iterator[Found]:
+def two_at_evidence(audited: Audited, step: Evidence) -> Iterable[Found]:
     """2017 Art. 37.1, 2021 Art. 42.1: who gathers evidence investigates; what a device or a party gave needs nobody."""
     officers = need(step.officers, "evidence.officers")
-    if officers:
-        yield from _too_few(officers, _GATHERING)
+    return _too_few(officers, _GATHERING) if officers else ()
 
 
 @duty(
@@ -89,9 +88,9 @@ def two_at_evidence(audited: Audited, step: Evidence) -> Iterator[Found]:
     inputs=("decisions.at", "decisions.kind", "decisions.officers", "procedure"),
     when=is_ordinary_penalty,
 )
-def two_at_penalty(audited: Audited, decision: Decision) -> Iterator[Found]:
+def two_at_penalty(audited: Audited, decision: Decision) -> Iterable[Found]:
     """2021 Art. 42.1: a penalty too is imposed by not fewer than two; the 2017 text asked so for inquiry only."""
-    yield from _too_few(need(decision.officers, "decisions.officers"), _PENALISING)
+    return _too_few(need(decision.officers, "decisions.officers"), _PENALISING)
 
 
 @duty(

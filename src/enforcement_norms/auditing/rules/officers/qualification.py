@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ....i18n import Message, _
-from ....model.actors import CertificateKind, Officer, Standing
+from ....model.actors import CertificateKind, Officer, Registers, Standing
 from ....model.casefile import CaseFile, CoerciveMeasure
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ....model.recorded import day_of
@@ -92,8 +92,6 @@ def _unfit(audited: Audited) -> _Unfit:
 
 def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
     """For each officer the first step at which one of the reasons held, and the number of such steps."""
-    if all_qualified(audited):
-        return
     unfit = _unfit(audited)
     for id_, acts in unfit.acts.items():
         bad = [(act, why & reasons) for act, why in acts if why & reasons]
@@ -119,10 +117,12 @@ def _who_are(audited: Audited, reasons: frozenset[Standing]) -> Iterator[Found]:
     item=NoticeItem.FALSIFIED,
     inputs=("officers", "inspections.officers", "questionings.officers", "decisions.officers", "services.officers"),
 )
-def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def registered(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice's management of officers' data: nobody signs or acts whom the register does not know."""
-    if all_qualified(audited):
-        return
+    return () if all_qualified(audited) else _strangers(audited)
+
+
+def _strangers(audited: Audited) -> Iterator[Found]:
     known = audited.officers
     for id_, acts in audited.acts.items():
         if id_ not in known:
@@ -146,9 +146,9 @@ def registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
         "services.at",
     ),
 )
-def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def certificate_valid(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """2017 Arts. 34.1, 37.1 (showing certificates), 2021 Arts. 42.1, 76.1.5 (being qualified): on the day of each step."""
-    yield from _who_are(audited, _ON_CERTIFICATES)
+    return () if all_qualified(audited) else _who_are(audited, _ON_CERTIFICATES)
 
 
 @duty(
@@ -168,9 +168,9 @@ def certificate_valid(audited: Audited, file: CaseFile) -> Iterator[Found]:
         "services.at",
     ),
 )
-def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice (from 2020-08-11); 2021 Art. 42.1 makes it law: they may assist, never act as officers."""
-    yield from _who_are(audited, frozenset({Standing.NOT_OFFICER}))
+    return () if all_qualified(audited) else _who_are(audited, frozenset({Standing.NOT_OFFICER}))
 
 
 @duty(
@@ -189,9 +189,9 @@ def no_auxiliaries(audited: Audited, file: CaseFile) -> Iterator[Found]:
         "services.at",
     ),
 )
-def not_after_leaving(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def not_after_leaving(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """Who retired, changed post, left, was dismissed or died is no officer from that day on (2021 Art. 42.1)."""
-    yield from _who_are(audited, frozenset({Standing.LEFT}))
+    return () if all_qualified(audited) else _who_are(audited, frozenset({Standing.LEFT}))
 
 
 @duty(
@@ -202,7 +202,7 @@ def not_after_leaving(audited: Audited, file: CaseFile) -> Iterator[Found]:
     item=NoticeItem.AUXILIARIES,
     inputs=("measures.at", "measures.officers", "officers", "officers.certificates", "officers.employment"),
 )
-def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterator[Found]:
+def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterable[Found]:
     """行政强制法 Art. 17.3: qualified officers, nobody else."""
     on = day(measure.at, "measures.at")
     known = audited.officers
@@ -217,7 +217,7 @@ def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterat
             listed = [_STANDINGS[each] for each in sorted(reasons)]
             yield Found(_("{name}{reasons}，实施了强制措施", name=_named(officer), reasons=listed), at="officers")
 
-    yield from each_of(need(measure.officers, "measures.officers"), check)
+    return each_of(need(measure.officers, "measures.officers"), check)
 
 
 @duty(
@@ -238,15 +238,19 @@ def compulsion_by_officers(audited: Audited, measure: CoerciveMeasure) -> Iterat
         "officers.certificates.domains",
     ),
 )
-def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def certificate_scope(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice's strict examination of qualification; 行政执法监督条例 Art. 10 from 2026-02: for this organ and field."""
     domain = need(file.domain, "domain")
     subject = need(file.subject, "subject")
-    bodies = frozenset({subject, file.acting_for, audited.subject.acts_for})
+    scope = subject, file.acting_for, audited.subject.acts_for, domain
     known = audited.officers
-    if all(_in_scope(audited, known.get(id_), bodies, domain) for officers in audited.teams for id_ in officers):
-        return
+    for officers in audited.teams:
+        if not _in_scope(audited.registers, known, officers, scope):
+            return _out_of_scope(audited, frozenset(scope[:3]), domain)
+    return ()
 
+
+def _out_of_scope(audited: Audited, bodies: frozenset[str | None], domain: str) -> Iterable[Found]:
     def check(acts: list[Acting]) -> Iterator[Found]:
         officer = audited.officers[acts[0].officer]
         held = belongs = fits = False
@@ -268,19 +272,25 @@ def certificate_scope(audited: Audited, file: CaseFile) -> Iterator[Found]:
         else:
             yield Found(_("{name}的证件属于其他执法主体", name=_named(officer)), on=on, at=f"/{act.place}")
 
-    yield from each_of(acts_of_officers(audited).values(), check)
+    return each_of(acts_of_officers(audited).values(), check)
 
 
-def _in_scope(audited: Audited, officer: Officer | None, bodies: frozenset[str | None], domain: str) -> bool:
-    """Whether the certificates of somebody are all recorded and one fits; remembered with the registers."""
+_Scope = tuple[str, str | None, str | None, str]
+"""The body that handles a case, those for which it acts by the file and by the register, and the field."""
+
+
+def _in_scope(registers: Registers, known: Mapping[str, Officer], officers: tuple[str, ...], scope: _Scope) -> bool:
+    """Whether the certificates of all of them are recorded and one of each fits; remembered with the registers."""
+    key = ("in scope", officers, scope)
+    found: bool | None = registers.remembered.get(key)
+    if found is None:
+        found = registers.remember(key, all(_holds_for(known.get(id_), scope[:3], scope[3]) for id_ in officers))
+    return found
+
+
+def _holds_for(officer: Officer | None, bodies: tuple[str | None, ...], domain: str) -> bool:
     if officer is None:
         return False
-    remembered = audited.registers.remembered
-    key = ("in scope", officer.id, bodies, domain)
-    found: bool | None = remembered.get(key)
-    if found is None:
-        own = [each for each in officer.certificates or () if each.kind is CertificateKind.ENFORCEMENT]
-        recorded = all(each.subject is not None and each.domains is not None for each in own)
-        found = recorded and any(each.subject in bodies and domain in (each.domains or ()) for each in own)
-        remembered[key] = found
-    return found
+    own = [each for each in officer.certificates or () if each.kind is CertificateKind.ENFORCEMENT]
+    recorded = all(each.subject is not None and each.domains is not None for each in own)
+    return recorded and any(each.subject in bodies and domain in (each.domains or ()) for each in own)

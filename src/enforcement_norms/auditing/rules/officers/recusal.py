@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, pairwise
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from ....calendar import next_working_day
@@ -22,6 +23,10 @@ from ..gathering import each_of
 _REVISED: Final = date(2021, 7, 15)
 _POLICE: Final = "public_security"
 _POLICE_DAYS: Final = days(2)
+_STAYS: Final = ("inspections", "questionings")
+"""Steps that last, at a place."""
+_stays_of: Final = attrgetter(*_STAYS)
+_began: Final = itemgetter(0)
 
 
 @duty(
@@ -32,7 +37,7 @@ _POLICE_DAYS: Final = days(2)
     item=NoticeItem.FAVOUR,
     inputs=("domain", "relations", "relations.kind", "relations.known_at"),
 )
-def recused(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def recused(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """2017 Art. 37.3: direct interest; 2021 Art. 43.1, and 治安管理处罚法 always: other relations that touch fairness too."""
     police = need(file.domain, "domain") == _POLICE
 
@@ -52,7 +57,7 @@ def recused(audited: Audited, file: CaseFile) -> Iterator[Found]:
             yield Found(message, on=at, at=f"/{act.place}", cites=cites)
             return
 
-    yield from each_of(need(file.relations, "relations"), check)
+    return each_of(need(file.relations, "relations"), check)
 
 
 @duty(
@@ -98,7 +103,7 @@ def police_recusal_term(audited: Audited, request: RecusalRequest) -> Iterator[F
     item=NoticeItem.FAVOUR,
     inputs=("recusals", "recusals.officer", "recusals.granted", "recusals.decided_at"),
 )
-def recused_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def recused_stays_out(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """2017 Art. 37.3, 2021 Art. 43.1: who must withdraw does nothing more in the case."""
 
     def check(request: RecusalRequest) -> Iterator[Found]:
@@ -114,7 +119,7 @@ def recused_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
                     yield Found(message, on=at, at=f"/{act.place}")
                     return
 
-    yield from each_of(need(file.recusals, "recusals"), check)
+    return each_of(need(file.recusals, "recusals"), check)
 
 
 @duty(
@@ -133,11 +138,25 @@ def recused_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
         "questionings.place",
     ),
 )
-def two_places_at_once(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def two_places_at_once(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice counts falsification among unfair enforcement: one person, two places, one hour."""
+    hours = [
+        (step.at, step.ended_at)
+        for steps in _stays_of(file)
+        for step in steps or ()
+        if isinstance(step.at, datetime) and isinstance(step.ended_at, datetime)
+    ]
+    hours.sort(key=_began)
+    for (_began_first, ended), (began, _ended) in pairwise(hours):
+        if began < ended:
+            return _in_two_places(file)
+    return ()
+
+
+def _in_two_places(file: CaseFile) -> Iterator[Found]:
     held: dict[tuple[datetime, datetime, str, frozenset[str]], str] = {}
-    for name in ("inspections", "questionings"):
-        for index, step in enumerate(getattr(file, name) or ()):
+    for name, steps in zip(_STAYS, _stays_of(file), strict=True):
+        for index, step in enumerate(steps or ()):
             began, ended = step.at, step.ended_at
             if isinstance(began, datetime) and isinstance(ended, datetime) and step.place is not None:
                 held.setdefault((began, ended, step.place, frozenset(step.officers or ())), f"{name}[{index}]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ....i18n import _
 from ....model.actors import Standing, standings
@@ -16,22 +16,18 @@ from ..gathering import each_of
 
 def _never_left(audited: Audited) -> frozenset[str]:
     """The officers of whom the register records that nothing happened to them; remembered with it."""
-    remembered = audited.registers.remembered
-    steady: frozenset[str] | None = remembered.get("never left")
+    registers = audited.registers
+    steady: frozenset[str] | None = registers.remembered.get("never left")
     if steady is None:
         steady = frozenset(id_ for id_, officer in audited.officers.items() if officer.events == ())
-        remembered["never left"] = steady
+        registers.remember("never left", steady)
     return steady
 
 
-def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[Found]:
+def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterable[Found]:
     """What is wrong with those who signed; most are in the register and never left."""
-    if _never_left(audited).issuperset(signers):
-        return
-    known = audited.officers
-    doubtful = [id_ for id_ in signers if id_ not in known or known[id_].events != ()]
-    if not doubtful:
-        return
+    steady, known = _never_left(audited), audited.officers
+    doubtful = dict.fromkeys(id_ for id_ in signers if id_ not in steady)
 
     def check(id_: str) -> Iterator[Found]:
         person = known.get(id_)
@@ -44,7 +40,7 @@ def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[
             message = _("{name}在签名日期之前已经离岗，请核对是否本人签名", name=person.name or id_)
             yield Found(message, at="signed_by", item=NoticeItem.FALSIFIED)
 
-    yield from each_of(dict.fromkeys(doubtful), check)
+    return each_of(doubtful, check)
 
 
 @duty(
@@ -56,9 +52,16 @@ def _signed(audited: Audited, signers: tuple[str, ...], at: Moment) -> Iterator[
     item=NoticeItem.DOCUMENTS,
     inputs=("documents", "documents.at", "documents.signed_by", "officers", "officers.events"),
 )
-def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def signers_registered(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice keeps account of who enforces; 国办发〔2018〕118号 part 三: records are true."""
-    documents, plain = need(file.documents, "documents"), _never_left(audited)
+    documents, steady = need(file.documents, "documents"), _never_left(audited)
+    for signers in {each.signed_by for each in documents}:  # the same people sign most of them
+        if signers is None or not steady.issuperset(signers):
+            return _signed_doubtfully(audited, documents, steady)
+    return ()
+
+
+def _signed_doubtfully(audited: Audited, documents: tuple[Document, ...], steady: frozenset[str]) -> Iterable[Found]:
 
     def check(entry: tuple[int, Document]) -> Iterator[Found]:
         index, document = entry
@@ -70,9 +73,9 @@ def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     doubtful = (
         (index, each)
         for index, each in enumerate(documents)
-        if each.signed_by is None or not plain.issuperset(each.signed_by)
+        if each.signed_by is None or not steady.issuperset(each.signed_by)
     )
-    yield from each_of(doubtful, check)
+    return each_of(doubtful, check)
 
 
 @duty(
@@ -85,9 +88,9 @@ def signers_registered(audited: Audited, file: CaseFile) -> Iterator[Found]:
     inputs=("decisions.at", "decisions.signed_by", "officers", "officers.events"),
     alike=Alike.MOMENT,
 )
-def decision_signers_registered(audited: Audited, decision: Decision) -> Iterator[Found]:
+def decision_signers_registered(audited: Audited, decision: Decision) -> Iterable[Found]:
     """As with every other document."""
-    yield from _signed(
+    return _signed(
         audited,
         happened(decision.signed_by, decision, "decisions.signed_by") or (),
         need(decision.at, "decisions.at"),

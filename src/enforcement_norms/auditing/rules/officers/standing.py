@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from ....model.actors import Officer, Standing, standings
 from ....model.duty import Missing
-from ....model.recorded import Moment, day_of
 from ...audited import Audited
 
 
@@ -38,25 +37,26 @@ def all_qualified(audited: Audited) -> bool:
     Raises:
         Missing: the register is not at hand.
     """
-    known = audited.officers
-    return audited.once(
-        "all qualified", lambda: all(_qualified(audited, known, *team) for team in audited.teams.items())
-    )
+    found: bool | None = audited.remembered.get("all qualified")
+    if found is None:
+        found = audited.remembered["all qualified"] = _are_qualified(audited, audited.officers)
+    return found
 
 
-def _qualified(
-    audited: Audited, known: Mapping[str, Officer], officers: tuple[str, ...], moments: list[Moment | None]
-) -> bool:
-    days = [day_of(moment) for moment in moments if moment is not None]
-    if len(days) < len(moments):
-        return False
-    first, last = min(days), max(days)
-    remembered = audited.registers.remembered
-    key = "qualified", officers
-    span: tuple[date, date] | None = remembered.get(key)
-    if span is None or not span[0] <= first <= last < span[1]:
-        span = remembered[key] = _span(audited, known, officers, first)
-    return last < span[1]
+def _are_qualified(audited: Audited, known: Mapping[str, Officer]) -> bool:
+    registers = audited.registers
+    for officers, moments in audited.teams.items():
+        days = [each.date() if each.__class__ is datetime else each for each in moments if each is not None]
+        if len(days) < len(moments):
+            return False
+        first, last = min(days), max(days)
+        key = "qualified", officers
+        span: tuple[date, date] | None = registers.remembered.get(key)
+        if span is None or not span[0] <= first <= last < span[1]:
+            span = registers.remember(key, _span(audited, known, officers, first))
+        if last >= span[1]:
+            return False
+    return True
 
 
 def _span(audited: Audited, known: Mapping[str, Officer], officers: tuple[str, ...], first: date) -> tuple[date, date]:
@@ -75,12 +75,9 @@ def _span(audited: Audited, known: Mapping[str, Officer], officers: tuple[str, .
 
 
 def _periods_of(audited: Audited, officer: Officer) -> _Periods:
-    remembered = audited.registers.remembered
     key = ("standings", officer.id)
-    periods: _Periods | None = remembered.get(key)
-    if periods is None:
-        periods = remembered[key] = _periods(officer)
-    return periods
+    periods: _Periods | None = audited.registers.remembered.get(key)
+    return audited.registers.remember(key, _periods(officer)) if periods is None else periods
 
 
 _QUALIFIED: Final = frozenset({Standing.QUALIFIED})

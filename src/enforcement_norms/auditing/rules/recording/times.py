@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from ....i18n import _
@@ -14,19 +15,20 @@ from ...late import shown
 from ...sources import notice, three_systems
 from ..gathering import each_of
 
-_PAIRS: Final = (
-    ("lead", "at", "verified_at"),
-    ("inspections", "at", "ended_at"),
-    ("questionings", "at", "ended_at"),
-    ("measures", "at", "ended_at"),
-    ("notices", "at", "served_at"),
-    ("hearings", "requested_at", "notified_at"),
-    ("hearings", "notified_at", "at"),
-    ("hearings", "at", "ended_at"),
-    ("reviews", "at", "ended_at"),
-)
+_PAIRS: Final = {
+    "lead": (("at", "verified_at"),),
+    "inspections": (("at", "ended_at"),),
+    "questionings": (("at", "ended_at"),),
+    "measures": (("at", "ended_at"),),
+    "notices": (("at", "served_at"),),
+    "hearings": (("requested_at", "notified_at"), ("notified_at", "at"), ("at", "ended_at")),
+    "reviews": (("at", "ended_at"),),
+}
 """Steps and lists of steps, what comes first in each step, and what follows it."""
+_both_of: Final = {pair: attrgetter(*pair) for pairs in _PAIRS.values() for pair in pairs}
+_steps_with_pairs: Final = attrgetter(*_PAIRS)
 _WITH_DOCUMENT: Final = ("filing", "report", "notices", "statements", "reviews", "deliberations", "hearings")
+_steps_with_document: Final = attrgetter(*_WITH_DOCUMENT)
 
 
 class _Pair(NamedTuple):
@@ -37,19 +39,21 @@ class _Pair(NamedTuple):
     then: str
 
 
-def _pairs(file: CaseFile) -> Iterator[_Pair]:
-    """The pairs that must be looked at."""
-    for name, first, then in _PAIRS:
-        held = getattr(file, name)
+def _doubtful_pairs(file: CaseFile) -> list[_Pair]:
+    """The pairs that must be looked at: most are plainly in order."""
+    doubtful: list[_Pair] = []
+    for (name, pairs), held in zip(_PAIRS.items(), _steps_with_pairs(file), strict=True):
         if held is None:
             if name not in file.not_done:
-                yield _Pair(None, name, name, first, then)
-            continue
-        steps = held if isinstance(held, tuple) else (held,)
-        for index, step in enumerate(steps):
-            begun, over = getattr(step, first), getattr(step, then)
-            if begun.__class__ is not over.__class__ or begun is None or over < begun:  # most are plainly in order
-                yield _Pair(step, f"{name}[{index}]" if held is steps else name, name, first, then)
+                doubtful += [_Pair(None, name, name, *pair) for pair in pairs]
+        elif held:
+            steps = held if held.__class__ is tuple else (held,)
+            for pair in pairs:
+                for index, step in enumerate(steps):
+                    begun, over = _both_of[pair](step)
+                    if begun is None or over is None or is_before(over, begun):
+                        doubtful.append(_Pair(step, f"{name}[{index}]" if held is steps else name, name, *pair))
+    return doubtful
 
 
 @duty(
@@ -59,9 +63,9 @@ def _pairs(file: CaseFile) -> Iterator[_Pair]:
     on="",
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
-    inputs=tuple(dict.fromkeys(f"{name}.{key}" for name, *keys in _PAIRS for key in keys)),
+    inputs=tuple(dict.fromkeys(f"{name}.{key}" for name, pairs in _PAIRS.items() for pair in pairs for key in pair)),
 )
-def times_possible(_audited: Audited, file: CaseFile) -> Iterator[Found]:
+def times_possible(_audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 part 三, the notice: records are true and complete; nothing ends before it begins."""
 
     def check(pair: _Pair) -> Iterator[Found]:
@@ -73,7 +77,7 @@ def times_possible(_audited: Audited, file: CaseFile) -> Iterator[Found]:
             message = _("{then} 早于 {first}，时间前后不符，请核对", then=shown(then), first=shown(first))
             yield Found(message, on=first, at=f"/{pair.place}")
 
-    yield from each_of(_pairs(file), check)
+    return each_of(_doubtful_pairs(file), check)
 
 
 class _Written(NamedTuple):
@@ -82,20 +86,21 @@ class _Written(NamedTuple):
     path: str
 
 
-def _doubtful(file: CaseFile, held: set[str]) -> Iterator[_Written]:
+def _doubtful(file: CaseFile, held: set[str]) -> list[_Written]:
     """The steps whose document is not plainly there; the step itself is None where none is recorded."""
-    for name in _WITH_DOCUMENT:
-        steps = getattr(file, name)
+    doubtful: list[_Written] = []
+    for name, steps in zip(_WITH_DOCUMENT, _steps_with_document(file), strict=True):
         if steps is None:
             if name not in file.not_done:
-                yield _Written(None, name, name)
-        elif not isinstance(steps, tuple):
+                doubtful.append(_Written(None, name, name))
+        elif steps.__class__ is not tuple:
             if steps.document not in held:
-                yield _Written(steps, name, name)
+                doubtful.append(_Written(steps, name, name))
         else:
             for index, step in enumerate(steps):
                 if step.document not in held:
-                    yield _Written(step, f"{name}[{index}]", name)
+                    doubtful.append(_Written(step, f"{name}[{index}]", name))
+    return doubtful
 
 
 @duty(
@@ -107,7 +112,7 @@ def _doubtful(file: CaseFile, held: set[str]) -> Iterator[_Written]:
     item=NoticeItem.DOCUMENTS,
     inputs=("documents", *(f"{name}.{key}" for name in _WITH_DOCUMENT for key in ("at", "document"))),
 )
-def documents_in_file(_audited: Audited, file: CaseFile) -> Iterator[Found]:
+def documents_in_file(_audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 part 三, the notice: the document that a step names is there."""
     held = {each.id for each in need(file.documents, "documents")}
 
@@ -119,4 +124,4 @@ def documents_in_file(_audited: Audited, file: CaseFile) -> Iterator[Found]:
             at = need(written.step.at, f"{written.path}.at")
             yield Found(_("所列文书 {document} 不在案卷中", document=id_), on=at, at=f"/{written.place}")
 
-    yield from each_of(_doubtful(file, held), check)
+    return each_of(_doubtful(file, held), check)
