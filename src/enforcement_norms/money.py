@@ -22,6 +22,7 @@ _SCALES: Final = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6,
 _DECIMAL: Final = r"(?:[0-9]{1,30}|[0-9]{1,3}(?:,[0-9]{3}){1,9})(?:\.[0-9]{1,30})?"
 _AMOUNT: Final = re.compile(rf"({_DECIMAL})\s*({'|'.join(_SCALES)})元?")
 _CHINESE_AMOUNT: Final = re.compile(r"([零〇一二两三四五六七八九十百千万亿]+)元?")
+_PLAIN: Final = re.compile(r"([0-9]{1,13})(?:\.([0-9]{2}))?元")
 _ARABIC: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _LARGEST_FEN: Final = LARGEST * 100 + 99
 
@@ -118,6 +119,12 @@ class Money:
 
 # The slot's own setter: a third faster than object.__setattr__, which looks it up by name each time.
 _set_fen: Final[Any] = vars(Money)["fen"].__set__
+
+
+def plain_money(written: object) -> Money | None:
+    """The amount that is written in the usual form (1200元, 1200.50元), as `Money.parse` reads it; None of anything else."""
+    plain = _PLAIN.fullmatch(written) if isinstance(written, str) else None
+    return None if plain is None else Money(int(plain[1]) * 100 + int(plain[2] or 0))
 
 
 def parse_multiple(text: str) -> Fraction:

@@ -21,6 +21,7 @@ from enforcement_norms.money import (
     parse_multiple,
     parse_ratio,
     parse_share,
+    plain_money,
 )
 from enforcement_norms.numerals import LARGEST
 
@@ -395,3 +396,28 @@ def test_negative_ratios_have_no_words() -> None:
 def test_every_ratio_is_read_back(ratio: Fraction) -> None:
     assert parse_multiple(format_multiple(ratio)) == ratio
     assert parse_share(format_share(ratio)) == ratio
+
+
+@given(
+    st.from_regex(r"[0-9]{1,15}(\.[0-9]{1,3})?(元|万元|圆)?", fullmatch=True)
+    | st.sampled_from(["0元", "0.05元", "9999999999999.99元", "１元", "٣元", "1元\n", " 1元", "1,000元", "-1元", ""])
+)
+def test_plain_amounts_are_read_as_all_are(text: str) -> None:
+    plain = plain_money(text)
+    assert plain is None or plain == Money.parse(text)
+
+
+@pytest.mark.parametrize(("text", "fen"), [("0元", 0), ("1200元", 120_000), ("1200.05元", 120_005)])
+def test_the_usual_form_of_an_amount(text: str, fen: int) -> None:
+    assert plain_money(text) == Money(fen)
+
+
+@pytest.mark.parametrize(
+    "written", ["1200", "1200.5元", "1.2万元", "１２元", "1元\n", "10000000000000元", 1200, None, Money(1)]
+)
+def test_any_other_form_of_an_amount_is_left_alone(written: object) -> None:
+    assert plain_money(written) is None
+
+
+def test_the_longest_plain_amount() -> None:
+    assert plain_money("9999999999999.99元") == Money(999_999_999_999_999) == Money.parse("9999999999999.99元")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,7 @@ from ..model.case import Case, Party
 from ..model.duty import Missing, need
 from ..model.facts import Fact, FactKind
 from ..model.recorded import day_of
-from ..money import Money
+from ..money import plain_money
 from ..reader import circumstance_ids, fact_table, read_case
 from ..territories import NATION
 from .standing_in import determined
@@ -99,7 +98,6 @@ def case_of(audited: Audited) -> Case:
 
 
 _is_division: Final = lru_cache(maxsize=4096)(is_division)
-_PLAIN_MONEY: Final = re.compile(r"([0-9]{1,13})(?:\.([0-9]{2}))?元")
 
 
 def _typed(facts: Mapping[str, Any], known: Mapping[str, Fact]) -> dict[str, Any] | None:
@@ -114,12 +112,6 @@ def _typed(facts: Mapping[str, Any], known: Mapping[str, Fact]) -> dict[str, Any
             return None
         typed[name] = money
     return typed
-
-
-def plain_money(written: object) -> Money | None:
-    """The amount that a fact writes in the usual form (1200元, 1200.50元); None of anything else."""
-    plain = _PLAIN_MONEY.fullmatch(written) if isinstance(written, str) else None
-    return None if plain is None else Money(int(plain[1]) * 100 + int(plain[2] or 0))
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,6 @@ decoded into structs of the same fields, by which keys and plain types are check
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -20,7 +19,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import attrs
 
 from ..model.recorded import Moment
-from ..money import Money
+from ..money import Money, plain_money
 from .flaws import the_map
 from .hints import element_of, hints_of, key_of, without_none
 from .record import the_moment
@@ -247,15 +246,10 @@ def _items(value: Any) -> Any:
 
 @lru_cache(maxsize=65536)
 def _money(text: str) -> Money:
-    plain = _YUAN.fullmatch(text)
-    if plain is None:
-        return the_amount(text, bare_yuan=False)
-    yuan, fen = plain.groups()
-    return Money(int(yuan) * 100 + int(fen or 0))
+    plain = plain_money(text)
+    return the_amount(text, bare_yuan=False) if plain is None else plain
 
 
-_YUAN: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]{2}))?元")
-"""How amounts are written as a rule."""
 # Many files name the same days and hours. Only text is asked for: 1 and True would be one to a cache.
 _day: Final = lru_cache(maxsize=65536)(the_day)
 _moment: Final = lru_cache(maxsize=65536)(the_moment)

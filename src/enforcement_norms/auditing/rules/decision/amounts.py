@@ -12,10 +12,9 @@ from ....model.casefile import CaseFile, Decision, Instalments, Sanction
 from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import is_before
-from ....money import Money
+from ....money import Money, plain_money
 from ....numerals import read_capitals
 from ...audited import Audited
-from ...determining import plain_money
 from ...late import shown
 from ...sources import compulsion, fine_collection, notice, penalty_2017, penalty_2021
 from ..decided import is_penalty
