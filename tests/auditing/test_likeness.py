@@ -20,9 +20,11 @@ from enforcement_norms.auditing.likeness import (
     OF_FILES,
     OF_PARTIES,
     OF_REMEDIES,
+    OF_STEPS,
     WHOLE,
     by_words,
-    is_by_words,
+    decided_by,
+    is_undecided,
 )
 from enforcement_norms.auditing.sources import penalty_2021
 from enforcement_norms.compiler import Norms
@@ -41,7 +43,7 @@ COMPARED = frozenset(
         *OF_FILES,
         *WHOLE,
         *(f"party.{name}" for name in OF_PARTIES),
-        *("party", "matter", "matter.not_done", "matter.violation", "matter.circumstances"),
+        *("hearings", "party", "matter", "matter.not_done", "matter.violation", "matter.circumstances"),
         *(f"{STEP}.{name}" for name in (*OF_DECISIONS, "remedies", "discretion", "sanctions", "sanctions.kind")),
         *(f"{STEP}.remedies.{name}" for name in OF_REMEDIES),
         *(f"{STEP}.discretion.{name}" for name in OF_DISCRETION),
@@ -67,10 +69,28 @@ class Seen:
         return _seen(getattr(self._record, name), path, self._looked)
 
 
+class SeenList(tuple[Any, ...]):  # noqa: SLOT001 – no slots can be added to a tuple
+    """A list that writes down who counts it: that is more than to see whether there is anything in it."""
+
+    path: str
+    looked: set[str]
+
+    def __bool__(self) -> bool:
+        return super().__len__() > 0
+
+    def __len__(self) -> int:
+        self.looked.add(f"{self.path}#")
+        return super().__len__()
+
+
 def _seen(value: Any, path: str, looked: set[str]) -> Any:
     if isinstance(value, Recorded):
         return Seen(value, path, looked)
-    return tuple(_seen(each, path, looked) for each in value) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    found = SeenList(_seen(each, path, looked) for each in value)
+    found.path, found.looked = path, looked
+    return found
 
 
 def looked_at(rule: Rule, audited: Audited) -> set[str]:
@@ -83,6 +103,8 @@ def looked_at(rule: Rule, audited: Audited) -> set[str]:
         again = Audited(file, audited.registers, audited.norms, audited.settings)
         one = _seen(step, STEP, looked) if rule.over else file
         try:
+            if rule.when is not None and decided_by(rule.when) and is_undecided(rule.when, again, one):
+                continue
             if rule.when is None or rule.when(again, one):
                 list(rule.check(again, one))
         except Missing:
@@ -92,17 +114,21 @@ def looked_at(rule: Rule, audited: Audited) -> set[str]:
 
 def allowed(rule: Rule, path: str) -> bool:
     """Whether a rule may look there: at words, at what is compared as a whole, or at the moment if it declares it."""
+    return is_word(rule, path) or (rule.alike is Alike.MOMENT and is_moment(rule, path))
+
+
+def is_moment(rule: Rule, path: str) -> bool:
+    """Whether there stands the moment on which a rule is judged, or the way to it."""
     at = f"{STEP}.{rule.on}" if rule.over else rule.on
-    if rule.alike is Alike.MOMENT and at and f"{at}.".startswith(f"{path}."):
-        return True
-    return is_word(rule, path)
+    return bool(rule.on) and f"{at}.".startswith(f"{path}.")
 
 
 def is_word(rule: Rule, path: str) -> bool:
-    """Whether what stands there is compared; of steps, only decisions have words."""
+    """Whether what stands there is compared; of a list that is compared as a whole, how many there are too."""
     if path.startswith(STEP) and rule.over != "decisions":
-        return False
-    return path in COMPARED or path.partition(".")[0] in (*OF_FILES, *WHOLE)
+        return path.removesuffix("#") in (STEP, *(f"{STEP}.{name}" for name in OF_STEPS.get(rule.over, ())))
+    whole = path != "hearings#"
+    return whole and (path.removesuffix("#") in COMPARED or path.partition(".")[0].rstrip("#") in (*OF_FILES, *WHOLE))
 
 
 @cache
@@ -136,13 +162,13 @@ def test_a_rule_looks_at_nothing_that_alike_steps_may_not_share(rule: Rule) -> N
     assert [path for path in sorted(looked) if not allowed(rule, path)] == []
 
 
-@pytest.mark.parametrize("rule", [each for each in core_rules() if is_by_words(each.when)], ids=lambda rule: rule.id)
-def test_what_words_decide_looks_at_nothing_else(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [each for each in core_rules() if decided_by(each.when)], ids=lambda rule: rule.id)
+def test_what_words_and_moment_decide_looks_at_nothing_else(rule: Rule) -> None:
     looked: set[str] = set()
-    alone = evolve(rule, check=lambda _audited, _step: ())
+    alone = evolve(rule, check=lambda _audited, _step: (), alike=decided_by(rule.when))
     for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
         looked |= looked_at(alone, Audited(file, registers, norms, parameters))
-    assert [path for path in sorted(looked) if not is_word(rule, path)] == []
+    assert [path for path in sorted(looked) if not allowed(alone, path)] == []
 
 
 def test_a_rule_that_looks_at_more_is_found_out() -> None:

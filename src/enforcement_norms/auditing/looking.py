@@ -17,7 +17,7 @@ from ..model.recorded import day_of
 from .audited import Audited
 from .hearing import Memory
 from .likeness import When, words_of_file
-from .planning import NOBODY, Concern, Group, Looker, Part, Ready, Sight, concerning, heard_again
+from .planning import Concern, Group, Looker, Part, Ready, Sight, Watch, concerning, heard_again
 
 _NEVER: Final = object()
 """The day of a step that did not take place."""
@@ -136,35 +136,35 @@ def _sorted(sight: Sight, steps: Iterable[Step]) -> Mapping[Concern, list[Look]]
             moment = getattr(step, name) if name else None
             if moment is None:
                 moment = _day_in(path, step)
-                if moment is None:
-                    looks[sight.undated].append((run.audited, step, run, number, None))
-                    continue
                 if moment is _NEVER:
                     continue
             day = moment.date() if moment.__class__ is datetime else moment
-        watch = days.get(day) or sight.on(day)
+            watch = sight.undated if day is None else days.get(day) or sight.on(day)
+        else:
+            watch = days.get(None) or sight.on(None)
         look = (run.audited, step, run, number, day)
         if watch.compared:
             alike = watch, run.like, words
             known = run.memory.concerns.get(alike)
-            looks[_learned(watch.live, watch.by_words, look, alike) if known is None else known].append(look)
+            looks[_learned(watch, look, alike) if known is None else known].append(look)
         else:
             looks[watch.live].append(look)
-        if watch.by_moment is not None:
-            of_moment = watch, run.like, words, moment
+        timed = watch.by_moment
+        if timed is not None:
+            of_moment = timed, run.like, words, moment
             known = run.memory.concerns.get(of_moment)
-            looks[_learned(NOBODY, watch.by_moment, look, of_moment) if known is None else known].append(look)
+            looks[_learned(timed, look, of_moment) if known is None else known].append(look)
     return looks
 
 
-def _learned(live: Concern, alike: Concern, look: Look, key: object) -> Concern:
+def _learned(watch: Watch, look: Look, key: object) -> Concern:
     """Look with rules for which all steps of one key are alike, and remember it; what is left to do at this step."""
     audited, step, run, _number, _day = look
     asked, spoke = run.asked, run.spoke
     run.asked = run.spoke = 0
-    _look(alike, (look,))
-    live = concerning(live, audited, step)
-    run.memory.keep(key, heard_again(live, alike, run.asked, run.spoke))
+    _look(watch.heard, (look,))
+    live = concerning(watch.live, audited, step)
+    run.memory.keep(key, heard_again(live, watch.heard, run.asked, run.spoke))
     run.asked |= asked
     run.spoke |= spoke
     return live

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from ..model.duty import Alike, Basis, Check, Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
-from .likeness import WORDS, When, Words, is_by_words
+from .likeness import WORDS, When, Words, decided_by, is_undecided
 
 if TYPE_CHECKING:
     from ..compiler import Norms
@@ -76,15 +76,15 @@ class Concern:
 
 @frozen(eq=False)
 class Watch:
-    """The rules of a sight under the articles of a day, by what makes steps alike for them; for `live` nothing does.
+    """The rules of a sight under the articles of a day: those that look at each step, those heard once of alike ones.
 
-    `compared` says whether words decide anything of what `live` and `by_words` do.
+    `compared` says whether words tell anything of them; `by_moment` holds those of which words and moment tell it.
     """
 
     live: Concern
-    by_words: Concern
-    by_moment: Concern | None
+    heard: Concern
     compared: bool
+    by_moment: Watch | None = None
 
 
 @frozen
@@ -99,7 +99,7 @@ class Sight:
     _epochs: dict[int, Watch] = field(factory=dict, init=False, eq=False, repr=False)
     _cuts: tuple[date, ...] = field(init=False, eq=False, repr=False)
 
-    undated: Concern = field(init=False, eq=False, repr=False)
+    undated: Watch = field(init=False, eq=False, repr=False)
     """The same at a step whose day is not recorded: each that it concerns says so."""
 
     @_cuts.default
@@ -107,8 +107,8 @@ class Sight:
         return tuple(sorted({start for ready in self.rules for start in ready.starts}))
 
     @undated.default
-    def _undated_rules(self) -> Concern:
-        return _concern((partial(_undated, ready.path), (), ready) for ready in self.rules)
+    def _undated_rules(self) -> Watch:
+        return _watch(((partial(_undated, ready.path), (), ready), None) for ready in self.rules)
 
     def on(self, day: date | None) -> Watch:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
@@ -125,16 +125,31 @@ class Sight:
         found = self._epochs.get(epoch)
         if found is None:
             held = [(ready.check, () if day is None else ready.bases_on(day), ready) for ready in self.rules]
-            held = [each for each in held if each[1] or day is None]
-            live, by_words, by_moment = (
-                _concern(each for each in held if each[2].rule.alike is alike)
-                for alike in (None, Alike.WORDS, Alike.MOMENT)
-            )
-            decided = any(is_by_words(when) for when, _mark, _alike in live.others)
-            compared = decided or any(each[2].rule.alike is Alike.WORDS for each in held)
-            moments = any(each[2].rule.alike is Alike.MOMENT for each in held)
-            found = self._epochs[epoch] = Watch(live, by_words, by_moment if moments else None, compared)
+            found = _watch((each, each[2].rule.alike) for each in held if each[1] or day is None)
+            self._epochs[epoch] = found
         return found
+
+
+def _watch(held: Iterable[tuple[Looker, Alike | None]]) -> Watch:
+    """Rules with their articles, each with what makes steps alike for it."""
+    told: dict[tuple[Alike | None, bool], list[Looker]] = {}
+    for looker, alike in held:
+        ready = looker[2]
+        # Entries of registers have no words.
+        tells = () if ready.rule.over.startswith(REGISTERS) else (alike, decided_by(ready.when))
+        by = next((each for each in (Alike.MOMENT, Alike.WORDS) if each in tells), None)
+        told.setdefault((by, by is not None and alike is not None), []).append(looker)
+    of_none, of_words, of_moment, heard_by_words, heard_by_moment = (
+        told.get(key, [])
+        for key in ((None, False), *((by, once) for once in (False, True) for by in (Alike.WORDS, Alike.MOMENT)))
+    )
+    timed = Watch(_concern(of_moment), _concern(heard_by_moment), compared=True)
+    return Watch(
+        _concern([*of_none, *of_words]),
+        _concern(heard_by_words),
+        bool(of_words or heard_by_words),
+        timed if of_moment or heard_by_moment else None,
+    )
 
 
 def _concern(held: Iterable[Looker]) -> Concern:
@@ -153,11 +168,11 @@ def _marked(lookers: Iterable[Looker]) -> int:
 
 
 def concerning(concern: Concern, audited: Any, step: Any) -> Concern:
-    """Of the rules those that concern steps with the words of this one, as far as words decide it."""
+    """Of the rules those that concern steps alike to this one, as far as that decides it."""
     always, others = list(concern.always), []
     for when, mark, alike in concern.others:
         try:
-            if not is_by_words(when):
+            if is_undecided(when, audited, step):
                 others.append((when, mark, alike))
             elif when(audited, step):
                 always += alike
@@ -173,10 +188,6 @@ def heard_again(live: Concern, heard: Concern, asked: int, spoke: int) -> Concer
     others = tuple((when, _marked(alike), alike) for when, alike in kept if alike)
     mark = live.mark | _marked(always) | (asked & ~spoke)
     return Concern(live.always + always, live.others + others, mark)
-
-
-NOBODY: Final = Concern((), (), 0)
-"""No rule."""
 
 
 @frozen
@@ -256,7 +267,7 @@ def _group(over: str, by_on: Iterable[tuple[str, Sequence[Ready]]]) -> Group:
     )
     held = [ready for sight in sights for ready in sight.rules]
     name, of_registers = over.removeprefix(REGISTERS), over.startswith(REGISTERS)
-    compared = any(ready.rule.alike or is_by_words(ready.when) for ready in held) and not of_registers
+    compared = any(ready.rule.alike or decided_by(ready.when) for ready in held) and not of_registers
     words = WORDS.get(name) if compared else None
     steps_of = attrgetter(name) if name else _whole
     return Group(name, of_registers, sights, tuple(ready.index for ready in held), steps_of, words)

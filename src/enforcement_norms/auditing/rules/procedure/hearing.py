@@ -8,11 +8,12 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Decision, Hearing, PriorNotice, Sanction, Told
-from ....model.duty import Found, Gravity, Missing, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, Missing, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ...terms import due_penalty_law
 from ..decided import is_ordinary_penalty
@@ -43,7 +44,7 @@ _ALWAYS_2021: Final = _ALWAYS_2017 | {
         "hearing_threshold",
         "party.kind",
     ),
-    when=lambda audited, notice: not notices_public_order(audited, notice),
+    when=by_words(lambda audited, notice: not notices_public_order(audited, notice)),
 )
 def hearing_offered(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2017 Art. 42.1, 2021 Art. 63.1: heavy penalties; what a large amount is, a district sets (`Settings`)."""
@@ -78,7 +79,8 @@ def _large(audited: Audited, sanction: Sanction, *, revised: bool) -> bool:
     (penalty_2017("42.1.1"), penalty_2021("64.1.1")),
     over="notices",
     inputs=("notices.at", "notices.told", "notices.hearing_days"),
-    when=lambda audited, notice: Told.HEARING in need(notice.told, "notices.told"),
+    when=by_words(lambda audited, notice: Told.HEARING in need(notice.told, "notices.told")),
+    alike=Alike.MOMENT,
 )
 def hearing_term_told(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """Three days (2017 Art. 42.1.1), five working days (2021 Arts. 64.1.1, 85)."""

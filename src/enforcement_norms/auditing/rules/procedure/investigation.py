@@ -11,12 +11,14 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import is_before
 from ...audited import Audited
 from ...late import overdue, shown
+from ...likeness import by_words
 from ...sources import market_procedure, penalty_2017, penalty_2021
 from ...terms import due_penalty_law, due_working
 
 _PRESERVED: Final = (penalty_2017("37.2"), penalty_2021("56"))
 
 
+@by_words
 def _is_ordinary(audited: Audited, _step: object) -> bool:
     return audited.is_ordinary
 
@@ -54,7 +56,7 @@ def filed_promptly(audited: Audited, file: CaseFile) -> Iterator[Found]:
     on="filing.at",
     item=NoticeItem.IGNORED,
     inputs=("domain", "procedure", "filing.at", "lead.at"),
-    when=lambda audited, file: need(file.domain, "domain") == "market_supervision" and audited.is_ordinary,
+    when=by_words(lambda audited, file: need(file.domain, "domain") == "market_supervision" and audited.is_ordinary),
 )
 def market_lead_checked(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """市场监督管理行政处罚程序规定 Art. 18.1: fifteen working days, up to thirty by approval; tests do not count."""

@@ -8,10 +8,11 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import Decision, PriorNotice, Statement, Told
-from ....model.duty import Found, duty, happened, need
+from ....model.duty import Alike, Found, duty, happened, need
 from ....model.recorded import day_of, is_before
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
 from ..decided import is_ordinary_penalty
 
@@ -56,6 +57,7 @@ def notice_before_decision(audited: Audited, decision: Decision) -> Iterator[Fou
     _TOLD,
     over="notices",
     inputs=("notices.at", "notices.told"),
+    alike=Alike.MOMENT,
 )
 def notice_content(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2017 Art. 31; 2021 Art. 44 adds the content of the intended penalty."""
@@ -74,6 +76,7 @@ def notice_content(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     _HEARD,
     over="statements",
     inputs=("statements.at", "statements.refused"),
+    alike=Alike.WORDS,
 )
 def statement_heard(audited: Audited, statement: Statement) -> Iterator[Found]:
     """2017 Art. 32.1, 2021 Art. 45.1: the organ must hear the party."""
@@ -87,7 +90,7 @@ def statement_heard(audited: Audited, statement: Statement) -> Iterator[Found]:
     _HEARD,
     over="statements",
     inputs=("statements.at", "statements.waived", "statements.reviewed_at"),
-    when=lambda audited, statement: not need(statement.waived, "statements.waived"),
+    when=by_words(lambda audited, statement: not need(statement.waived, "statements.waived")),
 )
 def statement_reviewed(audited: Audited, statement: Statement) -> Iterator[Found]:
     """2017 Art. 32.1, 2021 Art. 45.1: facts, reasons and evidence of the party are reviewed."""
@@ -101,6 +104,7 @@ def statement_reviewed(audited: Audited, statement: Statement) -> Iterator[Found
     _HEARD,
     over="statements",
     inputs=("statements.at", "statements.made_out", "statements.accepted"),
+    alike=Alike.WORDS,
 )
 def statement_accepted(audited: Audited, statement: Statement) -> Iterator[Found]:
     """2017 Art. 32.1, 2021 Art. 45.1: what is made out must be accepted."""

@@ -10,6 +10,7 @@ from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, ne
 from ....model.recorded import Moment, day_of, is_before
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sources import market_procedure, penalty_2017, penalty_2021
 from ...terms import due_working
 from ..decided import is_ordinary_penalty
@@ -38,7 +39,7 @@ def _before_all(moment: Moment, decided: tuple[Moment, ...]) -> bool:
     over="deliberations",
     gravity=Gravity.IRREGULAR,
     inputs=("deliberations.at", "decisions", "decisions.at", "complex_or_major"),
-    when=lambda audited, _deliberation: not audited.file.complex_or_major,
+    when=by_words(lambda audited, _deliberation: not audited.file.complex_or_major),
 )
 def deliberated_first(audited: Audited, deliberation: Deliberation) -> Iterator[Found]:
     """2017 Art. 38.2, 2021 Art. 57.2: deliberation prepares the decision; where it is a duty, another rule asks."""
@@ -92,7 +93,7 @@ def deliberated_after_hearing(audited: Audited, _decision: Decision) -> Iterator
     over="notices",
     gravity=Gravity.IRREGULAR,
     inputs=("procedure", "notices.at", "report", "report.at"),
-    when=lambda audited, _notice: audited.is_ordinary,
+    when=by_words(lambda audited, _notice: audited.is_ordinary),
 )
 def noticed_after_investigation(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2017 Art. 38.1, 2021 Art. 57.1: what is intended follows from an investigation that is finished."""
@@ -150,7 +151,7 @@ def paid_after_decision(audited: Audited, payment: Payment) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
     inputs=("services.at", "services.of", "decisions", "decisions.at"),
-    when=lambda _audited, service: need(service.of, "services.of") is Served.DECISION,
+    when=by_words(lambda _audited, service: need(service.of, "services.of") is Served.DECISION),
 )
 def served_after_decision(audited: Audited, service: Service) -> Iterator[Found]:
     """2017 Art. 40, 2021 Art. 61.1: a decision cannot be handed over before it exists; one of the dates is wrong."""
@@ -214,7 +215,7 @@ def act_before_filing(audited: Audited, file: CaseFile) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OVER_TIME,
     inputs=("domain", "procedure", "closing.at", "decisions", "decisions.kind", "payments", "payments.at"),
-    when=lambda audited, _file: need(audited.file.domain, "domain") == _MARKET and audited.is_ordinary,
+    when=by_words(lambda audited, _file: need(audited.file.domain, "domain") == _MARKET and audited.is_ordinary),
 )
 def market_closed_in_time(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """市场监督管理行政处罚程序规定 Art. 77 (1): fifteen working days from the end of the execution, not before it."""

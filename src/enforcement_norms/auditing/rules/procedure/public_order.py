@@ -13,6 +13,7 @@ from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ....model.penalty import MeasureKind
 from ....money import Money
 from ...audited import Audited, day
+from ...likeness import by_words
 from ...sector_sources import public_order_2012, public_order_2025
 from ...terms import within_hours
 from ..public_order import POLICE, decides_public_order, notices_public_order
@@ -79,7 +80,7 @@ def public_order_term(audited: Audited, decision: Decision) -> Iterator[Found]:
         "notices.proposed.kind",
         "notices.proposed.amount",
     ),
-    when=notices_public_order,
+    when=by_words(notices_public_order),
 )
 def public_order_hearing(_audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2012 Art. 98: 2,000 yuan or a permit revoked; 2025 Art. 117.1: 4,000 yuan, a permit, business suspended."""
@@ -111,8 +112,10 @@ def public_order_hearing(_audited: Audited, notice: PriorNotice) -> Iterator[Fou
         "decisions.sanctions.kind",
         "decisions.sanctions.amount",
     ),
-    when=lambda audited, decision: (
-        need(audited.file.procedure, "procedure") is Procedure.SUMMARY and decides_public_order(audited, decision)
+    when=by_words(
+        lambda audited, decision: (
+            need(audited.file.procedure, "procedure") is Procedure.SUMMARY and decides_public_order(audited, decision)
+        )
     ),
 )
 def public_order_summary(_audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -137,7 +140,7 @@ def public_order_summary(_audited: Audited, decision: Decision) -> Iterator[Foun
     over="questionings",
     item=NoticeItem.OVER_TIME,
     inputs=("domain", "questionings.at", "questionings.ended_at"),
-    when=lambda audited, _step: need(audited.file.domain, "domain") == POLICE,
+    when=by_words(lambda audited, _step: need(audited.file.domain, "domain") == POLICE),
 )
 def public_order_questioning(_audited: Audited, step: Questioning) -> Iterator[Found]:
     """2012 Art. 83.1, 2025 Art. 97.1: eight hours; up to twenty-four where detention may follow in an involved case.

@@ -76,7 +76,7 @@ def served_in_time(audited: Audited, decision: Decision) -> Iterator[Found]:
     (penalty_2017("40"), penalty_2021("61.2")),
     over="services",
     inputs=("services.at", "services.method", "services.consent_at"),
-    when=lambda audited, service: need(service.method, "services.method") is ServiceMethod.ELECTRONIC,
+    when=by_words(lambda audited, service: need(service.method, "services.method") is ServiceMethod.ELECTRONIC),
 )
 def electronic_consent(audited: Audited, service: Service) -> Iterator[Found]:
     """2021 Art. 61.2: only with a signed consent; before that only as the Civil Procedure Law allows (2017 Art. 40)."""
@@ -91,7 +91,7 @@ def electronic_consent(audited: Audited, service: Service) -> Iterator[Found]:
     over="services",
     on="announced_on",
     inputs=("services.method", "services.announced_on", "services.announced_until", "services.other_ways_failed"),
-    when=lambda audited, service: need(service.method, "services.method") is ServiceMethod.ANNOUNCEMENT,
+    when=by_words(lambda audited, service: need(service.method, "services.method") is ServiceMethod.ANNOUNCEMENT),
 )
 def announcement_term(audited: Audited, service: Service) -> Iterator[Found]:
     """By the Civil Procedure Law sixty days, from 2022-01-01 thirty; only where other ways fail."""
@@ -111,8 +111,10 @@ def announcement_term(audited: Audited, service: Service) -> Iterator[Found]:
     over="decisions",
     item=NoticeItem.DOCUMENTS,
     inputs=("decisions.at", "decisions.sanctions", "decisions.payment_days"),
-    when=lambda audited, decision: any(
-        each.kind is MeasureKind.FINE for each in need(decision.sanctions, "decisions.sanctions")
+    when=by_words(
+        lambda audited, decision: any(
+            each.kind is MeasureKind.FINE for each in need(decision.sanctions, "decisions.sanctions")
+        )
     ),
     alike=Alike.WORDS,
 )
@@ -132,7 +134,7 @@ def payment_term_told(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.NOTE,
     item=NoticeItem.UNSUPERVISED,
     inputs=("payments.at", "payments.on_spot", "services", "services.of", "services.at", "instalments"),
-    when=lambda audited, payment: not need(payment.on_spot, "payments.on_spot"),
+    when=by_words(lambda audited, payment: not need(payment.on_spot, "payments.on_spot")),
 )
 def paid_in_time(audited: Audited, payment: Payment) -> Iterator[Found]:
     """Fifteen calendar days from receipt (2017 Art. 46.3, 2021 Art. 67.3); a late payment is the party's, not the organ's."""

@@ -30,6 +30,11 @@ def _is_summary(audited: Audited, _step: object) -> bool:
 
 
 @by_words
+def _is_on_spot(audited: Audited, payment: Payment) -> bool:
+    return need(payment.on_spot, "payments.on_spot")
+
+
+@by_words
 def _is_under_general_limits(audited: Audited, decision: Decision) -> bool:
     return _is_summary(audited, decision) and need(audited.file.domain, "domain") not in _SPECIAL
 
@@ -142,7 +147,7 @@ def summary_reported(audited: Audited, decision: Decision) -> Iterator[Found]:
         "payments.remote_area",
         "payments.party_asked",
     ),
-    when=lambda audited, payment: need(payment.on_spot, "payments.on_spot"),
+    when=_is_on_spot,
 )
 def on_spot_allowed(audited: Audited, payment: Payment) -> Iterator[Found]:
     """20 yuan (2017 Art. 47), 100 yuan (2021 Art. 68), or hard to execute later; remote areas on request (48, 69)."""
@@ -164,7 +169,7 @@ def on_spot_allowed(audited: Audited, payment: Payment) -> Iterator[Found]:
     over="payments",
     item=NoticeItem.ARBITRARY_FINES,
     inputs=("payments.at", "payments.on_spot", "payments.official_ticket"),
-    when=lambda audited, payment: need(payment.on_spot, "payments.on_spot"),
+    when=_is_on_spot,
 )
 def on_spot_ticket(audited: Audited, payment: Payment) -> Iterator[Found]:
     """2017 Art. 49, 2021 Art. 70."""
@@ -179,7 +184,7 @@ def on_spot_ticket(audited: Audited, payment: Payment) -> Iterator[Found]:
     over="payments",
     item=NoticeItem.OVER_TIME,
     inputs=("payments.at", "payments.on_spot", "payments.handed_in_at", "payments.banked_at", "payments.ashore_at"),
-    when=lambda audited, payment: need(payment.on_spot, "payments.on_spot"),
+    when=_is_on_spot,
 )
 def on_spot_handed_in(audited: Audited, payment: Payment) -> Iterator[Found]:
     """Two days to the organ (from the shore, if taken on water), two more to the bank (2017 Art. 50, 2021 Art. 71)."""

@@ -8,10 +8,11 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Decision, DecisionKind, Proceeding, ProceedingResult, Publication
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of, is_before
 from ...audited import Audited, day
 from ...late import overdue, shown
+from ...likeness import by_moment, by_words
 from ...sector_sources import housing_procedure, public_order_2025
 from ...sources import information, market_publicity, penalty_2021, three_systems
 from ...terms import due_penalty_law, due_working
@@ -32,6 +33,7 @@ def _first(audited: Audited) -> Publication | None:
     return min(shown, key=lambda each: day_of(need(each.at, "publications.at")), default=None)
 
 
+@by_moment
 def _must_show_penalty(audited: Audited, decision: Decision) -> bool:
     if not audited.penalises(decision) or is_sealed(audited, decision):
         return False
@@ -96,9 +98,11 @@ def penalty_in_seven_days(audited: Audited, decision: Decision) -> Iterator[Foun
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=("domain", "decisions.at", "decisions.kind", "decisions.basis", "publications", "publications.at"),
-    when=lambda audited, decision: (
-        need(decision.kind, "decisions.kind") in {DecisionKind.NO_PENALTY, DecisionKind.NOT_ESTABLISHED}
-        and not is_sealed(audited, decision)
+    when=by_moment(
+        lambda audited, decision: (
+            need(decision.kind, "decisions.kind") in {DecisionKind.NO_PENALTY, DecisionKind.NOT_ESTABLISHED}
+            and not is_sealed(audited, decision)
+        )
     ),
 )
 def other_in_twenty_days(audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -118,16 +122,22 @@ def other_in_twenty_days(audited: Audited, decision: Decision) -> Iterator[Found
     over="decisions",
     item=NoticeItem.OPAQUE,
     inputs=("domain", "decisions.at", "decisions.kind", "decisions.basis", "socially_relevant", "publications"),
-    when=lambda audited, decision: (
-        audited.penalises(decision)
-        and not is_sealed(audited, decision)
-        and need(audited.file.socially_relevant, "socially_relevant")
+    when=by_moment(
+        lambda audited, decision: (
+            audited.penalises(decision)
+            and not is_sealed(audited, decision)
+            and need(audited.file.socially_relevant, "socially_relevant")
+        )
     ),
 )
 def socially_relevant_public(audited: Audited, decision: Decision) -> Iterator[Found]:
     """政府信息公开条例 Art. 20 (6); 2021 Art. 48.1."""
     if not publications(audited):
         yield Found(_("具有一定社会影响的处罚决定没有公开"))
+
+
+def _is_housing(audited: Audited, _decision: Decision) -> bool:
+    return need(audited.file.domain, "domain") == "housing_construction"
 
 
 @duty(
@@ -137,11 +147,14 @@ def socially_relevant_public(audited: Audited, decision: Decision) -> Iterator[F
     over="decisions",
     item=NoticeItem.OPAQUE,
     inputs=("domain", "decisions.at", "decisions.kind", "socially_relevant", "publications", "publications.at"),
-    when=lambda audited, decision: (
-        need(audited.file.domain, "domain") == "housing_construction"
-        and audited.penalises(decision)
-        and need(audited.file.socially_relevant, "socially_relevant")
-        and bool(publications(audited))
+    when=by_words(
+        lambda audited, decision: (
+            _is_housing(audited, decision)
+            and audited.penalises(decision)
+            and need(audited.file.socially_relevant, "socially_relevant")
+            and bool(publications(audited))
+        ),
+        unless=_is_housing,
     ),
 )
 def housing_in_seven_days(audited: Audited, decision: Decision) -> Iterator[Found]:
@@ -159,7 +172,7 @@ def housing_in_seven_days(audited: Audited, decision: Decision) -> Iterator[Foun
     over="decisions",
     item=NoticeItem.PROCEDURE,
     inputs=("domain", "decisions.at", "decisions.basis", "publications"),
-    when=is_sealed,
+    when=by_moment(is_sealed),
 )
 def public_order_sealed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """治安管理处罚法 2025 Art. 136: sealed, neither given nor shown to anybody but those the law names."""
@@ -174,6 +187,7 @@ def public_order_sealed(audited: Audited, decision: Decision) -> Iterator[Found]
     over="publications",
     item=NoticeItem.PROCEDURE,
     inputs=("publications.at", "publications.shows_secrets"),
+    alike=Alike.WORDS,
 )
 def secrets_kept(audited: Audited, publication: Publication) -> Iterator[Found]:
     """政府信息公开条例 Art. 15; 2021 Art. 50: kept by law."""

@@ -226,6 +226,7 @@ def yearly_statistics(audited: Audited, decision: Decision) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
     inputs=("inspections.at", "inspections.notice_given"),
+    alike=Alike.WORDS,
 )
 def inspection_document(audited: Audited, step: Inspection) -> Iterator[Found]:
     """国办发〔2018〕118号 (五): a document is handed over, with reason, basis, rights and duties."""
@@ -241,6 +242,7 @@ def inspection_document(audited: Audited, step: Inspection) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=("questionings.at", "questionings.rights_told"),
+    alike=Alike.WORDS,
 )
 def rights_told_on_the_spot(audited: Audited, step: Questioning) -> Iterator[Found]:
     """国办发〔2018〕118号 (五): the party is told of reason, basis, rights and duties without asking."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Channel, Decision, Publication, Served, Service
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ...audited import Audited
@@ -133,11 +133,20 @@ def market_warning_not_shown(audited: Audited, decision: Decision) -> Iterator[F
     item=NoticeItem.FALSIFIED,
     inputs=("domain", "procedure", "publications.at", "publications.same_as_served"),
     when=is_market,
+    alike=Alike.WORDS,
 )
 def market_same_as_served(audited: Audited, publication: Publication) -> Iterator[Found]:
     """Order 45 Art. 7: the same text, but for what must be masked."""
     if not need(publication.same_as_served, "publications.same_as_served"):
         yield Found(_("公示的处罚决定书与送达当事人的不一致"))
+
+
+def _serves_decision(audited: Audited, service: Service) -> bool:
+    return need(service.of, "services.of") is Served.DECISION
+
+
+def _serves_shown(audited: Audited, service: Service) -> bool:
+    return _serves_decision(audited, service) and _is_shown(audited, audited.decided())
 
 
 @duty(
@@ -158,14 +167,22 @@ def market_same_as_served(audited: Audited, publication: Publication) -> Iterato
         "services.of",
         "services.told_of_publication",
     ),
-    when=lambda audited, service: (
-        need(service.of, "services.of") is Served.DECISION and _is_shown(audited, audited.decided())
-    ),
+    when=by_words(_serves_shown, unless=_serves_decision),
 )
 def market_told_at_service(audited: Audited, service: Service) -> Iterator[Found]:
     """Order 45 Art. 8: in writing, when the decision is served."""
     if not need(service.told_of_publication, "services.told_of_publication"):
         yield Found(_("送达处罚决定书时没有书面告知将向社会公示"))
+
+
+def _is_on_register(audited: Audited, publication: Publication) -> bool:
+    return is_market(audited) and need(publication.channel, "publications.channel") is Channel.ENTERPRISE
+
+
+def _is_shown_until(audited: Audited, publication: Publication) -> bool:
+    if not _is_on_register(audited, publication):
+        return False
+    return publication.until is not None or publication.removed_at is not None
 
 
 @duty(
@@ -184,11 +201,7 @@ def market_told_at_service(audited: Audited, service: Service) -> Iterator[Found
         "publications.at",
         "publications.channel",
     ),
-    when=lambda audited, publication: (
-        is_market(audited)
-        and need(publication.channel, "publications.channel") is Channel.ENTERPRISE
-        and (publication.until is not None or publication.removed_at is not None)
-    ),
+    when=by_words(_is_shown_until, unless=_is_on_register),
 )
 def market_period_ends(audited: Audited, publication: Publication) -> Iterator[Found]:
     """Order 45 Art. 13: three months after a mere criticism, else three years, longer where a restriction lasts longer.

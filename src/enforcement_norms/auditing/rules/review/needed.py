@@ -13,11 +13,12 @@ from ....model.recorded import is_before
 from ...audited import Audited, day
 from ...instruments import holds_at
 from ...late import shown
+from ...likeness import by_moment, by_words
 from ...sector_sources import housing_procedure, insurance_procedure, public_order_2025
 from ...sources import market_procedure, notice, penalty_2017, penalty_2021, three_systems
 from ..filing import filed_by_october
 from .catalog import listed
-from .triggers import REVISED, before_decision, heard, is_public_order, of_notice, statutory, triggers
+from .triggers import REVISED, any_hearings, before_decision, heard, is_public_order, of_notice, statutory, triggers
 
 _OPINIONS: Final = (
     three_systems("s4.12", gravity=Gravity.IRREGULAR),
@@ -43,7 +44,7 @@ review_filed = filed_by_october("review.filed", SystemKind.LEGAL_REVIEW, _("重�
     (penalty_2017("38.3"),),
     over="decisions",
     inputs=("procedure", "decisions.at", "reviews", "reviews.ended_at"),
-    when=lambda audited, decision: audited.is_ordinary,
+    when=by_words(lambda audited, decision: audited.is_ordinary),
 )
 def every_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 38.3, to 2021-07-14: before the head decides, whatever the case; it names no “major” decisions.
@@ -60,7 +61,10 @@ def every_decision(audited: Audited, decision: Decision) -> Iterator[Found]:
     (penalty_2021("58.1"), public_order_2025("114.1")),
     over="decisions",
     inputs=_INPUTS,
-    when=lambda audited, decision: day(decision.at, "decisions.at") >= REVISED and bool(statutory(audited, decision)),
+    when=by_moment(
+        lambda audited, decision: day(decision.at, "decisions.at") >= REVISED and bool(statutory(audited, decision)),
+        unless=any_hearings,
+    ),
 )
 def reviewed_by_statute(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 58.1: four grounds; 治安管理处罚法 2025 Art. 114.1: three. Without review no decision."""
@@ -77,7 +81,9 @@ def reviewed_by_statute(audited: Audited, decision: Decision) -> Iterator[Found]
     over="decisions",
     gravity=Gravity.IRREGULAR,
     inputs=_INPUTS,
-    when=lambda audited, decision: bool(of_notice(audited)) and not statutory(audited, decision),
+    when=by_moment(
+        lambda audited, decision: bool(of_notice(audited)) and not statutory(audited, decision), unless=any_hearings
+    ),
 )
 def demanded_by_notice(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (十二), the notice: each of five grounds alone. No breach of law where only they ask for it."""
@@ -163,11 +169,14 @@ def resubmitted(audited: Audited, decision: Decision) -> Iterator[Found]:
     (penalty_2021("58.1.2"), market_procedure("50.2")),
     over="decisions",
     inputs=_INPUTS,
-    when=lambda audited, decision: (
-        audited.penalises(decision)
-        and ReviewTrigger.MAJOR_RIGHTS in triggers(audited.file)
-        and heard(audited.file) is not None
-        and bool(before_decision(audited, decision))
+    when=by_words(
+        lambda audited, decision: (
+            audited.penalises(decision)
+            and ReviewTrigger.MAJOR_RIGHTS in triggers(audited.file)
+            and heard(audited.file) is not None
+            and bool(before_decision(audited, decision))
+        ),
+        unless=any_hearings,
     ),
 )
 def after_hearing(audited: Audited, decision: Decision) -> Iterator[Found]:

@@ -8,10 +8,11 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Review, ReviewPoint
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited, day
 from ...late import shown
+from ...likeness import by_words
 from ...sector_sources import (
     agricultural_procedure,
     housing_procedure,
@@ -59,6 +60,7 @@ _SHARE: Final = 20
         "officers.has_legal_qualification",
         "officers.legal_qualification_on",
     ),
+    alike=Alike.MOMENT,
 )
 def reviewer_qualified(audited: Audited, review: Review) -> Iterator[Found]:
     """2017 Art. 38.3, 2021 Art. 58.2: who first reviewed from 2018-01-01 on; those who did before need it not."""
@@ -131,7 +133,8 @@ def reviewer_does_not_decide(audited: Audited, review: Review) -> Iterator[Found
     over="reviews",
     gravity=Gravity.IRREGULAR,
     inputs=("reviews.at", "reviews.unit", "reviews.reviewer", "subject", "subjects.review_unit", "subjects.reviewers"),
-    when=lambda audited, review: audited.subject.review_unit is not None,
+    when=by_words(lambda audited, review: audited.subject.review_unit is not None),
+    alike=Alike.WORDS,
 )
 def by_the_unit(audited: Audited, review: Review) -> Iterator[Found]:
     """国办发〔2018〕118号 (十一), the notice: by the unit and the persons who are named for it."""
@@ -192,6 +195,7 @@ def staffing(audited: Audited, file: CaseFile) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
     inputs=("reviews.at", "reviews.points"),
+    alike=Alike.WORDS,
 )
 def opinion_complete(audited: Audited, review: Review) -> Iterator[Found]:
     """国办发〔2018〕118号 (十三): title and power, officers, procedure, facts, law and discretion, documents, transfer."""
@@ -224,7 +228,7 @@ def opinion_written(audited: Audited, review: Review) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OVER_TIME,
     inputs=("domain", "reviews.at", "reviews.ended_at"),
-    when=lambda audited, review: need(audited.file.domain, "domain") in _TERMS,
+    when=by_words(lambda audited, review: need(audited.file.domain, "domain") in _TERMS),
 )
 def in_time(audited: Audited, review: Review) -> Iterator[Found]:
     """市监 Art. 55: ten working days; 农业 Arts. 53, 89: five; 住建 Arts. 25.1, 45.2: ten. A head may extend the first two."""

@@ -44,6 +44,11 @@ def heard(file: CaseFile) -> Moment | None:
     return ended
 
 
+def any_hearings(audited: Audited, _step: object) -> bool:
+    """Whether hearings are recorded; what they say of a review differs from file to file."""
+    return bool(audited.file.hearings)
+
+
 def triggers(file: CaseFile) -> frozenset[ReviewTrigger]:
     """What the file records as grounds of review.
 
