@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Complaint, Decision
-from ....model.duty import Alike, Basis, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Basis, Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited, day
 from ...instruments import holds_at
@@ -30,16 +30,24 @@ def in_sichuan(audited: Audited) -> bool:
     Raises:
         Missing: the division is not recorded.
     """
-    return need(audited.file.division, "division").startswith("51")
+    division = audited.file.division
+    if division is None:
+        raise Missing("division")
+    return division.startswith("51")
 
 
 def _of_enforcement(audited: Audited, complaint: Complaint) -> bool:
-    return need(complaint.about_enforcement, "complaints.about_enforcement")
+    of_enforcement = complaint.about_enforcement
+    if of_enforcement is None:
+        raise Missing("complaints.about_enforcement")
+    return of_enforcement
 
 
 def _market(audited: Audited, complaint: Complaint) -> bool:
-    of_market = need(audited.file.domain, "domain") == _MARKET
-    return of_market and not need(complaint.about_enforcement, "complaints.about_enforcement")
+    domain = audited.file.domain
+    if domain is None:
+        raise Missing("domain")
+    return domain == _MARKET and not _of_enforcement(audited, complaint)
 
 
 @duty(
@@ -98,7 +106,7 @@ def handler_named(audited: Audited, decision: Decision) -> Iterator[Found]:
     item=NoticeItem.COMPLAINT_LATE,
     inputs=("complaints.received_at", "complaints.accepted_at", "complaints.forwarded_at"),
 )
-def taken_up(audited: Audited, complaint: Complaint) -> Iterator[Found]:
+def taken_up(audited: Audited, complaint: Complaint) -> Iterable[Found]:
     """The notice says promptly; how many working days that may last is a setting of the district."""
     received = need(complaint.received_at, "complaints.received_at")
     taken = complaint.accepted_at
@@ -107,11 +115,10 @@ def taken_up(audited: Audited, complaint: Complaint) -> Iterator[Found]:
     if taken is None:
         happened(complaint.accepted_at, complaint, "complaints.accepted_at")
         happened(complaint.forwarded_at, complaint, "complaints.forwarded_at")
-        yield Found(_("{received} 收到的投诉举报没有受理，也没有转送", received=shown(received)))
-        return
+        return (Found(_("{received} 收到的投诉举报没有受理，也没有转送", received=shown(received))),)
     settings = audited.settings
     due = due_working(received, settings.prompt_working_days, settings.overlay)
-    yield from overdue(due, taken, _TAKING_UP)
+    return () if day_of(taken) <= due.strict else overdue(due, taken, _TAKING_UP)
 
 
 @duty(
@@ -240,14 +247,14 @@ def market_accepted_in_seven_days(audited: Audited, complaint: Complaint) -> Ite
     ),
     when=lambda audited, complaint: _market(audited, complaint) and need(complaint.real_name, "complaints.real_name"),
 )
-def market_informant_told(audited: Audited, complaint: Complaint) -> Iterator[Found]:
+def market_informant_told(audited: Audited, complaint: Complaint) -> Iterable[Found]:
     """投诉举报处理暂行办法 Art. 31.2: five working days from the decision whether to file."""
     decided = need(complaint.filing_decided_at, "complaints.filing_decided_at")
     told = happened(complaint.replied_at, complaint, "complaints.replied_at")
     if told is None:
-        yield Found(_("没有告知实名举报人是否立案"))
-        return
-    yield from overdue(due_working(decided, _FIVE, audited.settings.overlay), told, _TELLING)
+        return (Found(_("没有告知实名举报人是否立案")),)
+    due = due_working(decided, _FIVE, audited.settings.overlay)
+    return () if day_of(told) <= due.strict else overdue(due, told, _TELLING)
 
 
 @duty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ....i18n import Message, _
@@ -40,7 +40,7 @@ _TRAFFIC_LAW: Final = "道路交通安全法"
     item=NoticeItem.QUOTAS,
     inputs=("quotas", "quotas.set_on", "quotas.document", "domain", "division"),
 )
-def no_quota(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def no_quota(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice; 行政执法监督条例 Art. 11.2 (4) (趋利性执法); 道路交通安全法 Art. 86 for cases under that law."""
 
     def check(numbered: tuple[int, Quota]) -> Iterator[Found]:
@@ -52,7 +52,7 @@ def no_quota(audited: Audited, file: CaseFile) -> Iterator[Found]:
             return
         yield from against(audited, _QUOTAS, on, message, at=f"/quotas[{index}]")
 
-    yield from each_of(enumerate(need(file.quotas, "quotas")), check)
+    return each_of([*enumerate(need(file.quotas, "quotas"))], check)
 
 
 def _of_traffic(file: CaseFile) -> bool:
@@ -61,13 +61,13 @@ def _of_traffic(file: CaseFile) -> bool:
 
 def _in_plans(
     subject: EnforcementSubject, asks: Callable[[PlanDocument], bool | None], name: str, message: Message
-) -> Iterator[Found]:
+) -> Iterable[Found]:
     def check(numbered: tuple[int, PlanDocument]) -> Iterator[Found]:
         index, plan = numbered
         if need(asks(plan), name):
             yield Found(message, on=need(plan.on, "subjects.plans.on"), at=f"plans[{index}]")
 
-    yield from each_of(enumerate(need(subject.plans, "subjects.plans")), check)
+    return each_of([*enumerate(need(subject.plans, "subjects.plans"))], check)
 
 
 @duty(

@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import DrawRecord, Inspection, InspectionOrigin
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
@@ -36,7 +36,10 @@ def origin_of(step: Inspection) -> InspectionOrigin:
     Raises:
         Missing: it is not recorded.
     """
-    return need(step.origin, "inspections.origin")
+    origin = step.origin
+    if origin is None:
+        raise Missing("inspections.origin")
+    return origin
 
 
 def is_drawn(audited: Audited, step: Inspection) -> bool:
@@ -49,7 +52,7 @@ def is_drawn(audited: Audited, step: Inspection) -> bool:
 
 
 def _has_draw(audited: Audited, step: Inspection) -> bool:
-    return is_drawn(audited, step) and "draw" not in step.not_done
+    return origin_of(step) is InspectionOrigin.RANDOM and "draw" not in step.not_done
 
 
 def _draw(step: Inspection) -> DrawRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -39,7 +39,7 @@ _TWENTY: Final = 20
 
 
 def _has_item(audited: Audited, step: Inspection) -> bool:
-    return is_drawn(audited, step) and "item" not in step.not_done
+    return origin_of(step) is InspectionOrigin.RANDOM and "item" not in step.not_done
 
 
 def _item(step: Inspection) -> InspectionItemRecord:
@@ -220,13 +220,14 @@ def food_results_in_twenty_days(audited: Audited, step: Inspection) -> Iterator[
     inputs=("inspections.at", "inspections.problem_found", "inspections.followed_up_at"),
     when=lambda audited, step: need(step.problem_found, "inspections.problem_found"),
 )
-def problem_followed_up(audited: Audited, step: Inspection) -> Iterator[Found]:
+def problem_followed_up(audited: Audited, step: Inspection) -> Iterable[Found]:
     """优化营商环境条例 Art. 54.2, 国办发〔2015〕58号 二（四）; the notice calls it 发现问题不处理."""
     followed = happened(step.followed_up_at, step, "inspections.followed_up_at")
     if followed is None:
-        yield Found(_("检查发现问题后没有处理"))
-    elif is_before(followed, _at(step)):
-        yield Found(_("问题的处理（{followed}）早于检查", followed=shown(followed)), item=NoticeItem.FALSIFIED)
+        return (Found(_("检查发现问题后没有处理")),)
+    if is_before(followed, _at(step)):
+        return (Found(_("问题的处理（{followed}）早于检查", followed=shown(followed)), item=NoticeItem.FALSIFIED),)
+    return ()
 
 
 @duty(

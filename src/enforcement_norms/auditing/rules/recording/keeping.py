@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Final
 
@@ -13,6 +13,7 @@ from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...late import overdue, shown
+from ...likeness import by_words
 from ...sector_sources import agricultural_procedure, safety_penalties, tourism_penalties
 from ...sources import market_procedure, notice, penalty_2021, three_systems
 from ...terms import days, due_calendar, due_working, within_hours
@@ -24,19 +25,21 @@ _MARKET_DAYS: Final = 7
 _AGRICULTURE_DAYS: Final = 2
 
 
-def _each(file: CaseFile) -> Iterator[Recording]:
-    for steps in _steps_of(file):
-        for step in steps or ():
-            if step.recordings:
-                yield from step.recordings
+def _each(audited: Audited) -> list[Recording]:
+    """Every recording of the file."""
+    found: list[Recording] | None = audited.remembered.get("recordings")
+    if found is None:
+        found = audited.remembered["recordings"] = []
+        for steps in _steps_of(audited.file):
+            if steps:
+                for step in steps:
+                    if step.recordings:
+                        found += step.recordings
+    return found
 
 
-def _recordings(audited: Audited) -> list[tuple[str, str, Recording]]:
+def _placed(file: CaseFile) -> Iterator[tuple[str, str, Recording]]:
     """Every recording of the file: list of steps, place, recording."""
-    return audited.once("recordings", lambda: [*_recordings_in(audited.file)])
-
-
-def _recordings_in(file: CaseFile) -> Iterator[tuple[str, str, Recording]]:
     for name, steps in zip(_RECORDED, _steps_of(file), strict=True):
         for index, step in enumerate(steps or ()):
             if not step.recordings:
@@ -58,13 +61,17 @@ def _inputs(attribute: str) -> tuple[str, ...]:
     item=NoticeItem.DOCUMENTS,
     inputs=(*_inputs("ended_at"), *_inputs("uploaded_at")),
 )
-def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def uploaded(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 (八) asks for rules on storage and names no hours: they are a setting of the district."""
     hours = audited.settings.upload_hours
     limit = timedelta(hours=hours)
-    if all(_is_in_time(each, limit) for each in _each(file)):
-        return
+    for each in _each(audited):
+        if not _is_in_time(each, limit):
+            return _late(file, hours, limit)
+    return ()
 
+
+def _late(file: CaseFile, hours: int, limit: timedelta) -> Iterable[Found]:
     def check(found: tuple[str, str, Recording]) -> Iterator[Found]:
         name, place, each = found
         ended = need(each.ended_at, f"{name}.recordings.ended_at")
@@ -75,7 +82,7 @@ def uploaded(audited: Audited, file: CaseFile) -> Iterator[Found]:
             message = _("音像记录 {at} 才上传，超过本地设定的 {hours} 小时", at=shown(at), hours=hours)
             yield Found(message, on=ended, at=f"/{place}")
 
-    yield from each_of([entry for entry in _recordings(audited) if not _is_in_time(entry[2], limit)], check)
+    return each_of((entry for entry in _placed(file) if not _is_in_time(entry[2], limit)), check)
 
 
 def _is_in_time(recording: Recording, limit: timedelta) -> bool:
@@ -93,13 +100,17 @@ def _is_in_time(recording: Recording, limit: timedelta) -> bool:
     item=NoticeItem.DOCUMENTS,
     inputs=("archive.at", "archive.kept_until", *_inputs("kept_until")),
 )
-def kept_with_the_file(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def kept_with_the_file(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 (九): filed and kept as archives are, so that every act can be traced."""
     archive = need(file.archive, "archive.at")
     until = need(archive.kept_until, "archive.kept_until")
-    if all(each.kept_until is not None and each.kept_until >= until for each in _each(file)):
-        return
+    for each in _each(audited):
+        if each.kept_until is None or each.kept_until < until:
+            return _kept_shorter(file, until)
+    return ()
 
+
+def _kept_shorter(file: CaseFile, until: date) -> Iterable[Found]:
     def check(found: tuple[str, str, Recording]) -> Iterator[Found]:
         name, place, each = found
         kept = need(each.kept_until, f"{name}.recordings.kept_until")
@@ -109,7 +120,7 @@ def kept_with_the_file(audited: Audited, file: CaseFile) -> Iterator[Found]:
             )
             yield Found(message, at=f"/{place}")
 
-    yield from each_of(_recordings(audited), check)
+    return each_of(_placed(file), check)
 
 
 @duty(
@@ -160,18 +171,18 @@ def retrieved_at_once(audited: Audited, step: Retrieval) -> Iterator[Found]:
     item=NoticeItem.DOCUMENTS,
     inputs=("closing.at", "archive", "archive.at"),
 )
-def archived(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def archived(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 (九), 2021 Art. 47: filed and kept; the days are a setting of the district."""
     closed = need(need(file.closing, "closing.at").at, "closing.at")
     archive = need(file.archive, "archive")
     at = happened(archive.at, archive, "archive.at")
     if at is None:
-        yield Found(_("结案后没有归档"), Gravity.UNLAWFUL, at="/archive")
-        return
-    due = due_calendar(closed, days(audited.settings.archive_days), audited.settings.overlay)
-    if day_of(at) > due.rolled:
-        message = _("归档在 {at}，超过本地设定的结案后 {days} 日", at=shown(at), days=audited.settings.archive_days)
-        yield Found(message, at="/archive")
+        return (Found(_("结案后没有归档"), Gravity.UNLAWFUL, at="/archive"),)
+    settings = audited.settings
+    if day_of(at) <= due_calendar(closed, days(settings.archive_days), settings.overlay).rolled:
+        return ()
+    message = _("归档在 {at}，超过本地设定的结案后 {days} 日", at=shown(at), days=settings.archive_days)
+    return (Found(message, at="/archive"),)
 
 
 @duty(
@@ -222,6 +233,16 @@ def _is_summary(audited: Audited, domain: str) -> bool:
     return same and need(audited.file.procedure, "procedure") is Procedure.SUMMARY
 
 
+@by_words
+def _is_market_summary(audited: Audited, _file: CaseFile) -> bool:
+    return _is_summary(audited, "market_supervision")
+
+
+@by_words
+def _is_agricultural_summary(audited: Audited, _file: CaseFile) -> bool:
+    return _is_summary(audited, "agriculture")
+
+
 @duty(
     "recording.market_summary_archived",
     _("市场监管简易案件七个工作日内归档"),
@@ -230,7 +251,7 @@ def _is_summary(audited: Audited, domain: str) -> bool:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OVER_TIME,
     inputs=("domain", "procedure", "decisions.at", "archive", "archive.at"),
-    when=lambda audited, file: _is_summary(audited, "market_supervision"),
+    when=_is_market_summary,
 )
 def market_summary_archived(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """市场监督管理行政处罚程序规定 Art. 70: handed to the department within seven working days of the decision."""
@@ -248,7 +269,7 @@ def market_summary_archived(audited: Audited, file: CaseFile) -> Iterator[Found]
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OVER_TIME,
     inputs=("domain", "procedure", "decisions.at", "archive", "archive.at"),
-    when=lambda audited, file: _is_summary(audited, "agriculture"),
+    when=_is_agricultural_summary,
 )
 def agricultural_summary_archived(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """农业行政处罚程序规定 Arts. 27, 89.1: two (working) days from the decision."""

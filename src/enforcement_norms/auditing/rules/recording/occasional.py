@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ....i18n import _
@@ -15,15 +15,33 @@ from ...sources import market_procedure, notice, penalty_2017, penalty_2021, thr
 _AS_NEEDED: Final = (three_systems("s3.8"), notice("s4.2.2"))
 
 
+_ON_PAPER: Final = frozenset({ServiceMethod.LEFT, ServiceMethod.ANNOUNCEMENT})
+
+
 def _neither(step: Any, name: str) -> bool:
     """Whether there is neither a recording nor a reason for having none.
 
     Raises:
         Missing: recordings are not recorded.
     """
-    return not need(step.recordings, f"{name}.recordings") and (
-        happened(step.no_recording_reason, step, f"{name}.no_recording_reason") is None
-    )
+    if step.recordings or (step.recordings is not None and step.no_recording_reason is not None):
+        return False
+    need(step.recordings, f"{name}.recordings")
+    return happened(step.no_recording_reason, step, f"{name}.no_recording_reason") is None
+
+
+def _method(service: Service) -> ServiceMethod:
+    method = service.method
+    if method is None:
+        raise Missing("services.method")
+    return method
+
+
+def _field(audited: Audited) -> str:
+    field = audited.file.domain
+    if field is None:
+        raise Missing("domain")
+    return field
 
 
 @duty(
@@ -40,10 +58,9 @@ def _neither(step: Any, name: str) -> bool:
     ),
     when=lambda audited, step: not need(step.endangers, "inspections.endangers"),
 )
-def inspection_as_needed(audited: Audited, step: Inspection) -> Iterator[Found]:
+def inspection_as_needed(audited: Audited, step: Inspection) -> Iterable[Found]:
     """国办发〔2018〕118号 (八): as the case may be; where a written record is enough, that is said."""
-    if _neither(step, "inspections"):
-        yield Found(_("现场检查没有音像记录，也没有说明理由"))
+    return (Found(_("现场检查没有音像记录，也没有说明理由")),) if _neither(step, "inspections") else ()
 
 
 @duty(
@@ -54,10 +71,9 @@ def inspection_as_needed(audited: Audited, step: Inspection) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     inputs=("questionings.at", "questionings.recordings", "questionings.no_recording_reason"),
 )
-def questioning_as_needed(audited: Audited, step: Questioning) -> Iterator[Found]:
+def questioning_as_needed(audited: Audited, step: Questioning) -> Iterable[Found]:
     """国办发〔2018〕118号 (八): investigation easily gives rise to dispute."""
-    if _neither(step, "questionings"):
-        yield Found(_("询问没有音像记录，也没有说明理由"))
+    return (Found(_("询问没有音像记录，也没有说明理由")),) if _neither(step, "questionings") else ()
 
 
 @duty(
@@ -68,10 +84,9 @@ def questioning_as_needed(audited: Audited, step: Questioning) -> Iterator[Found
     gravity=Gravity.IRREGULAR,
     inputs=("evidence.at", "evidence.recordings", "evidence.no_recording_reason"),
 )
-def evidence_as_needed(audited: Audited, step: Evidence) -> Iterator[Found]:
+def evidence_as_needed(audited: Audited, step: Evidence) -> Iterable[Found]:
     """国办发〔2018〕118号 (八): so does the taking of evidence."""
-    if _neither(step, "evidence"):
-        yield Found(_("取证没有音像记录，也没有说明理由"))
+    return (Found(_("取证没有音像记录，也没有说明理由")),) if _neither(step, "evidence") else ()
 
 
 @duty(
@@ -94,7 +109,7 @@ def hearing_as_needed(audited: Audited, step: Hearing) -> Iterator[Found]:
     (penalty_2017("40"), penalty_2021("61.1")),
     over="services",
     inputs=("services.at", "services.method", "services.witness", "services.recordings"),
-    when=lambda audited, service: need(service.method, "services.method") is ServiceMethod.LEFT,
+    when=lambda audited, service: _method(service) is ServiceMethod.LEFT,
 )
 def left_service_proved(audited: Audited, service: Service) -> Iterator[Found]:
     """2017 Art. 40, 2021 Art. 61.1 refer to 民事诉讼法: a witness signs, or photographs or video record it."""
@@ -111,10 +126,7 @@ def left_service_proved(audited: Audited, service: Service) -> Iterator[Found]:
     over="services",
     gravity=Gravity.IRREGULAR,
     inputs=("domain", "services.at", "services.method", "services.recordings", "services.no_recording_reason"),
-    when=lambda audited, service: (
-        need(audited.file.domain, "domain") != "agriculture"
-        and need(service.method, "services.method") in {ServiceMethod.LEFT, ServiceMethod.ANNOUNCEMENT}
-    ),
+    when=lambda audited, service: _field(audited) != "agriculture" and _method(service) in _ON_PAPER,
 )
 def service_as_needed(audited: Audited, service: Service) -> Iterator[Found]:
     """国办发〔2018〕118号 (八): leaving a document and announcing it; agriculture has a stricter rule."""
@@ -130,8 +142,7 @@ def service_as_needed(audited: Audited, service: Service) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     inputs=("domain", "services.at", "services.method", "services.recordings"),
     when=lambda audited, service: (
-        need(audited.file.domain, "domain") == "market_supervision"
-        and need(service.method, "services.method") is ServiceMethod.ELECTRONIC
+        _field(audited) == "market_supervision" and _method(service) is ServiceMethod.ELECTRONIC
     ),
 )
 def electronic_service_recorded(audited: Audited, service: Service) -> Iterator[Found]:
@@ -146,10 +157,7 @@ def electronic_service_recorded(audited: Audited, service: Service) -> Iterator[
     (agricultural_enforcement("21.2"),),
     over="services",
     inputs=("domain", "services.at", "services.method", "services.recordings"),
-    when=lambda audited, service: (
-        need(audited.file.domain, "domain") == "agriculture"
-        and need(service.method, "services.method") in {ServiceMethod.LEFT, ServiceMethod.ANNOUNCEMENT}
-    ),
+    when=lambda audited, service: _field(audited) == "agriculture" and _method(service) in _ON_PAPER,
 )
 def agricultural_course_recorded(audited: Audited, service: Service) -> Iterator[Found]:
     """农业综合行政执法管理办法 Art. 21.2: what the opinions leave to the case is here recorded throughout."""

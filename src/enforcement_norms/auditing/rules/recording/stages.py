@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ....i18n import Message, _
@@ -45,20 +45,20 @@ _STAGES: Final = {
 _ENFORCEMENT: Final = frozenset({DocumentKind.URGING, DocumentKind.ENFORCEMENT_APPLICATION, DocumentKind.CLOSING})
 
 
-def _stages(audited: Audited) -> Iterator[tuple[Message, frozenset[DocumentKind]]]:
+def _stages(audited: Audited) -> Iterator[tuple[str, frozenset[DocumentKind]]]:
     """The stages that the case went through, and the documents of which each must leave one."""
     file = audited.file
     ordinary = audited.is_ordinary
     if ordinary:
-        yield _STAGES["start"], _START
-        yield _STAGES["evidence"], _EVIDENCE
+        yield "start", _START
+        yield "evidence", _EVIDENCE
     if need(file.reviews, "reviews"):
-        yield _STAGES["review"], _REVIEW
-    yield _STAGES["decision"], _DECISION
-    if ordinary and any(each.of is Served.DECISION for each in need(file.services, "services")):
-        yield _STAGES["service"], _SERVICE
+        yield "review", _REVIEW
+    yield "decision", _DECISION
+    if ordinary and Served.DECISION in [each.of for each in need(file.services, "services")]:
+        yield "service", _SERVICE
     if need(file.enforcements, "enforcements"):
-        yield _STAGES["enforcement"], _ENFORCEMENT
+        yield "enforcement", _ENFORCEMENT
 
 
 @duty(
@@ -75,10 +75,12 @@ def _stages(audited: Audited) -> Iterator[tuple[Message, frozenset[DocumentKind]
 )
 def every_stage(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """2021 Art. 47: six stages, in writing or sound and picture; before it the opinions and the notice asked for it."""
-    held = {need(each.kind, "documents.kind") for each in need(file.documents, "documents")}
+    held = {each.kind for each in need(file.documents, "documents")}
+    if None in held:
+        raise Missing("documents.kind")
     for stage, kinds in _stages(audited):
-        if not held & kinds:
-            yield Found(_("{stage}环节没有文字记录", stage=stage), at="/documents")
+        if held.isdisjoint(kinds):
+            yield Found(_("{stage}环节没有文字记录", stage=_STAGES[stage]), at="/documents")
 
 
 @duty(
@@ -168,11 +170,20 @@ def _order(file: CaseFile) -> Iterator[tuple[Message, str, Moment | None]]:
     on="decisions.at",
     inputs=("decisions", "filing.at", "report.at", "decisions.at", "closing.at", "archive.at"),
 )
-def stages_in_order(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def stages_in_order(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """2017 Art. 38.1, 2021 Art. 57.1: the organ decides when the investigation is finished; inversions are veto items."""
+    before: Moment | None = None
+    for step in (file.filing, file.report, *(file.decisions or ()), file.closing, file.archive):
+        if step is not None:
+            if step.at is None or (before is not None and is_before(step.at, before)):
+                return _inversions(file)
+            before = step.at
+    return ()
+
+
+def _inversions(file: CaseFile) -> Iterator[Found]:
     before: tuple[Message, Moment] | None = None
-    for stage, place, moment in _order(file):
-        at = moment
+    for stage, place, at in _order(file):
         if at is None:
             raise Missing(f"{place.partition('[')[0]}.at")
         if before is not None and is_before(at, before[1]):

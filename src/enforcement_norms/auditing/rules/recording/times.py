@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from ....i18n import _
 from ....model.casefile import CaseFile
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
-from ....model.recorded import is_before
+from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
 from ...sources import notice, three_systems
@@ -25,7 +25,7 @@ _PAIRS: Final = {
     "reviews": (("at", "ended_at"),),
 }
 """Steps and lists of steps, what comes first in each step, and what follows it."""
-_both_of: Final = {pair: attrgetter(*pair) for pairs in _PAIRS.values() for pair in pairs}
+_BOTH_OF: Final = tuple(tuple(attrgetter(*pair) for pair in pairs) for pairs in _PAIRS.values())
 _steps_with_pairs: Final = attrgetter(*_PAIRS)
 _WITH_DOCUMENT: Final = ("filing", "report", "notices", "statements", "reviews", "deliberations", "hearings")
 _steps_with_document: Final = attrgetter(*_WITH_DOCUMENT)
@@ -39,21 +39,36 @@ class _Pair(NamedTuple):
     then: str
 
 
-def _doubtful_pairs(file: CaseFile) -> list[_Pair]:
-    """The pairs that must be looked at: most are plainly in order."""
-    doubtful: list[_Pair] = []
-    for (name, pairs), held in zip(_PAIRS.items(), _steps_with_pairs(file), strict=True):
-        if held is None:
-            if name not in file.not_done:
-                doubtful += [_Pair(None, name, name, *pair) for pair in pairs]
-        elif held:
-            steps = held if held.__class__ is tuple else (held,)
-            for pair in pairs:
-                for index, step in enumerate(steps):
-                    begun, over = _both_of[pair](step)
-                    if begun is None or over is None or is_before(over, begun):
-                        doubtful.append(_Pair(step, f"{name}[{index}]" if held is steps else name, name, *pair))
-    return doubtful
+def _are_in_order(file: CaseFile) -> bool:
+    """Whether all that must be recorded is, and plainly in order: most files need no closer look."""
+    for both_of, steps in zip(_BOTH_OF, _steps_with_pairs(file), strict=True):
+        if steps is None:
+            return False
+        for step in steps if steps.__class__ is tuple else (steps,):
+            for first_and_then in both_of:
+                first, then = first_and_then(step)
+                if first is None or then is None:
+                    return False
+                if then < first if then.__class__ is first.__class__ else is_before(then, first):
+                    return False
+    return True
+
+
+def _pairs(file: CaseFile) -> Iterator[_Pair]:
+    """The pairs that must be looked at; the step itself is None where none is recorded."""
+    for name, pairs in _PAIRS.items():
+        held = getattr(file, name)
+        if held is None and name in file.not_done:
+            continue
+        steps = held if isinstance(held, tuple) else (held,)
+        for keys in pairs:
+            for index, step in enumerate(steps):
+                if step is None or _is_doubtful(*attrgetter(*keys)(step)):
+                    yield _Pair(step, f"{name}[{index}]" if held is steps else name, name, *keys)
+
+
+def _is_doubtful(first: Moment | None, then: Moment | None) -> bool:
+    return first is None or then is None or is_before(then, first)
 
 
 @duty(
@@ -67,17 +82,17 @@ def _doubtful_pairs(file: CaseFile) -> list[_Pair]:
 )
 def times_possible(_audited: Audited, file: CaseFile) -> Iterable[Found]:
     """国办发〔2018〕118号 part 三, the notice: records are true and complete; nothing ends before it begins."""
+    return () if _are_in_order(file) else each_of(_pairs(file), _disorder)
 
-    def check(pair: _Pair) -> Iterator[Found]:
-        if pair.step is None:
-            raise Missing(pair.list)
-        first = happened(getattr(pair.step, pair.first), pair.step, f"{pair.list}.{pair.first}")
-        then = happened(getattr(pair.step, pair.then), pair.step, f"{pair.list}.{pair.then}")
-        if first is not None and then is not None and is_before(then, first):
-            message = _("{then} 早于 {first}，时间前后不符，请核对", then=shown(then), first=shown(first))
-            yield Found(message, on=first, at=f"/{pair.place}")
 
-    return each_of(_doubtful_pairs(file), check)
+def _disorder(pair: _Pair) -> Iterator[Found]:
+    if pair.step is None:
+        raise Missing(pair.list)
+    first = happened(getattr(pair.step, pair.first), pair.step, f"{pair.list}.{pair.first}")
+    then = happened(getattr(pair.step, pair.then), pair.step, f"{pair.list}.{pair.then}")
+    if first is not None and then is not None and is_before(then, first):
+        message = _("{then} 早于 {first}，时间前后不符，请核对", then=shown(then), first=shown(first))
+        yield Found(message, on=first, at=f"/{pair.place}")
 
 
 class _Written(NamedTuple):
@@ -86,21 +101,32 @@ class _Written(NamedTuple):
     path: str
 
 
-def _doubtful(file: CaseFile, held: set[str]) -> list[_Written]:
+def _are_there(file: CaseFile, held: set[str]) -> bool:
+    """Whether all that must be recorded is, each with a document that is there: most files need no closer look."""
+    for steps in _steps_with_document(file):
+        if steps.__class__ is tuple:
+            for step in steps:
+                if step.document not in held:
+                    return False
+        elif steps is None or steps.document not in held:
+            return False
+    return True
+
+
+def _doubtful(file: CaseFile, held: set[str]) -> Iterator[_Written]:
     """The steps whose document is not plainly there; the step itself is None where none is recorded."""
-    doubtful: list[_Written] = []
-    for name, steps in zip(_WITH_DOCUMENT, _steps_with_document(file), strict=True):
+    for name in _WITH_DOCUMENT:
+        steps = getattr(file, name)
         if steps is None:
             if name not in file.not_done:
-                doubtful.append(_Written(None, name, name))
-        elif steps.__class__ is not tuple:
+                yield _Written(None, name, name)
+        elif not isinstance(steps, tuple):
             if steps.document not in held:
-                doubtful.append(_Written(steps, name, name))
+                yield _Written(steps, name, name)
         else:
             for index, step in enumerate(steps):
                 if step.document not in held:
-                    doubtful.append(_Written(step, f"{name}[{index}]", name))
-    return doubtful
+                    yield _Written(step, f"{name}[{index}]", name)
 
 
 @duty(
@@ -124,4 +150,4 @@ def documents_in_file(_audited: Audited, file: CaseFile) -> Iterable[Found]:
             at = need(written.step.at, f"{written.path}.at")
             yield Found(_("所列文书 {document} 不在案卷中", document=id_), on=at, at=f"/{written.place}")
 
-    return each_of(_doubtful(file, held), check)
+    return () if _are_there(file, held) else each_of(_doubtful(file, held), check)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from ....i18n import _
-from ....model.actors import CertificateKind, Officer, SystemKind, Training, TrainingKind
+from ....model.actors import CertificateKind, Officer, SystemKind, TrainingKind
 from ....model.casefile import CaseFile
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...instruments import holds_at
@@ -19,6 +19,7 @@ from ...sources import notice, three_systems
 from ...terms import due_on
 from ..filing import FILED_BY, filed_by_october
 from ..gathering import all_recorded, each_of
+from .hours import hours_in, trainings_in, trainings_of
 
 _YEAR: Final = 2020
 _OPINIONS_FROM: Final = date(2018, 12, 5)
@@ -30,14 +31,6 @@ _AGRICULTURE_HOURS: Final = 60
 _TRAFFIC_UNITS: Final = ("交警", "交通警察", "交通管理")
 
 training_filed = filed_by_october("training.filed", SystemKind.TRAINING, _("培训开展情况"), "s4.1.3")
-
-
-def _trained(officer: Officer) -> tuple[Training, ...]:
-    return need(officer.trainings, "officers.trainings")
-
-
-def _in_year(officer: Officer, year: int) -> list[Training]:
-    return [each for each in _trained(officer) if need(each.on, "officers.trainings.on").year == year]
 
 
 def _serves_on(officer: Officer, day: date) -> bool:
@@ -69,7 +62,7 @@ def general_and_professional(audited: Audited, officer: Officer) -> Iterator[Fou
     """The notice, for its year: general law and the law of the field."""
     if not _serves_on(officer, FILED_BY):
         return
-    kinds = {each.kind for each in _in_year(officer, _YEAR)}
+    kinds = {each.kind for each in trainings_in(officer, _YEAR)}
     for kind, what in (
         (TrainingKind.GENERAL_LAW, _("通用法律知识")),
         (TrainingKind.PROFESSIONAL_LAW, _("专业法律知识")),
@@ -99,7 +92,7 @@ def general_and_professional(audited: Audited, officer: Officer) -> Iterator[Fou
 def shown_by_pictures_and_text(audited: Audited, officer: Officer) -> Iterator[Found]:
     """The notice: trainings of its year up to the end of October are reported in pictures and words."""
     due = due_on(FILED_BY, audited.settings.overlay)
-    for index, each in enumerate(_trained(officer)):
+    for index, each in enumerate(trainings_of(officer)):
         on = need(each.on, "officers.trainings.on")
         if on.year != _YEAR or on > FILED_BY:
             continue
@@ -133,7 +126,9 @@ def before_the_post(audited: Audited, officer: Officer) -> Iterator[Found]:
     began = need(officer.on_post_from, "officers.on_post_from")
     if began < _OPINIONS_FROM:
         return
-    done = [need(each.on, "officers.trainings.on") for each in _trained(officer) if each.kind is TrainingKind.INDUCTION]
+    done = [
+        need(each.on, "officers.trainings.on") for each in trainings_of(officer) if each.kind is TrainingKind.INDUCTION
+    ]
     if not any(each <= began for each in done):
         yield Found(_("{name}上岗前没有参加岗前培训", name=officer.name), on=began)
 
@@ -154,15 +149,30 @@ def before_the_post(audited: Audited, officer: Officer) -> Iterator[Found]:
         "officers.trainings.hours",
     ),
 )
-def yearly_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
+def yearly_hours(audited: Audited, file: CaseFile) -> Iterable[Found]:
     """The notice asks for more training and names no hours: the number is a setting of the district."""
     year = day_of(need(audited.decided().at, "decisions.at")).year
-    wanted = audited.settings.training_hours
+    handlers, wanted = need(file.handlers, "handlers"), audited.settings.training_hours
+    key = "trained", handlers, year, wanted
+    trained: bool | None = audited.registers.remembered.get(key)
+    if trained is None:
+        trained = audited.registers.remember(key, _are_trained(audited, handlers, year, wanted))
+    return () if trained else _hours_lacking(audited, handlers, year, wanted)
 
+
+def _are_trained(audited: Audited, handlers: tuple[str, ...], year: int, wanted: int) -> bool:
+    """Whether all of them are known to have the hours; many files ask it of the same people."""
+    try:
+        return not any(_hours_lacking(audited, handlers, year, wanted))
+    except Missing:
+        return False
+
+
+def _hours_lacking(audited: Audited, handlers: tuple[str, ...], year: int, wanted: int) -> Iterable[Found]:
     def check(id_: str) -> Iterator[Found]:
         officer = need(audited.officers.get(id_), "officers")
         # The year before counts too: training late in the year comes after cases early in it.
-        hours = max(_hours(audited, officer, year), _hours(audited, officer, year - 1))
+        hours = max(hours_in(audited, officer, year), hours_in(audited, officer, year - 1))
         if hours < wanted:
             yield Found(
                 _(
@@ -174,17 +184,7 @@ def yearly_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
                 at="/handlers",
             )
 
-    yield from each_of(need(file.handlers, "handlers"), check)
-
-
-def _hours(audited: Audited, officer: Officer, year: int) -> int:
-    """The hours of a year; remembered with the registers, for many files ask the same."""
-    remembered = audited.registers.remembered
-    hours: int | None = remembered.get(("hours", officer.id, year))
-    if hours is None:
-        hours = sum(need(each.hours, "officers.trainings.hours") for each in _in_year(officer, year))
-        remembered["hours", officer.id, year] = hours
-    return hours
+    return each_of(handlers, check)
 
 
 @duty(
@@ -215,7 +215,7 @@ def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
         officer = need(audited.officers.get(id_), "officers")
         if need(officer.on_post_from, "officers.on_post_from") > date(year, 1, 1):
             return
-        hours = _hours(audited, officer, year)
+        hours = hours_in(audited, officer, year)
         if hours < _AGRICULTURE_HOURS:
             message = _(
                 "{name}在 {year} 年培训 {hours} 学时，不足六十学时", name=officer.name, year=str(year), hours=hours
@@ -260,7 +260,7 @@ def before_the_certificate(audited: Audited, officer: Officer) -> Iterator[Found
             continue
         passed = [
             need(one.on, "officers.trainings.on")
-            for one in _trained(officer)
+            for one in trainings_of(officer)
             if need(one.passed, "officers.trainings.passed")
         ]
         if not any(day <= issued for day in passed):
@@ -289,7 +289,7 @@ def traffic_police_assessed(audited: Audited, file: CaseFile) -> Iterator[Found]
         at = need(act.at, f"{act.role}.at")
         before = [
             each
-            for each in _trained(officer)
+            for each in trainings_of(officer)
             if need(each.on, "officers.trainings.on") <= day_of(at) and each.passed is not None
         ]
         last = max(before, key=lambda each: (each.on or date.min, bool(each.passed)), default=None)
