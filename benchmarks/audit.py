@@ -36,7 +36,7 @@ from pages import write_section
 
 from enforcement_norms import load
 from enforcement_norms.auditing import audit, audit_each, rules_for
-from enforcement_norms.auditing.across import rows_of, trace_of
+from enforcement_norms.auditing.across import trace_of, written_trace
 from enforcement_norms.cli.audit_forms import JsonForm
 from enforcement_norms.cli.audit_work import BATCH
 from enforcement_norms.interchange.case_files import registers_data
@@ -111,7 +111,7 @@ def parts(sample: Sequence[dict[str, Any]]) -> Iterator[str]:
         f"rules with {len(of_all.packs)} packs": least_together(
             lambda some: audit_each(of_all, some, held), case_files
         ),
-        "comparison": least(lambda each: rows_of(trace_of(each)), case_files),
+        "comparison": least(lambda each: written_trace(trace_of(each)), case_files),
         "report": least(lambda each: JsonForm().of_file(each, None), reports),
     }
     yield f"{sum(map(len, texts)) // len(texts):,} bytes a file, {len(rules_for(of_all))} rules:"

@@ -24,7 +24,6 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..auditing import Settings
-    from ..auditing.across import Rows
     from ..auditing.scoring import Score, ScoreTable
     from ..compiler import Norms
     from ..model.audit_report import AuditReport
@@ -58,7 +57,7 @@ class Share:
     found: int
     """In how many something was found."""
     refused: tuple[tuple[Problem, ...], ...]
-    traces: tuple[Rows, ...]
+    traces: tuple[bytes, ...]
     scores: tuple[Score, ...]
     unusable: tuple[str, ...]
     """Why packs could not be used, which is said once in a call."""
@@ -84,7 +83,7 @@ class Auditor:
         return map(self._share, batches(chain.from_iterable(chunk.held() for chunk in chunks)))
 
     def _share(self, batch: Sequence[Held]) -> Share:
-        from ..auditing.across import rows_of, trace_of
+        from ..auditing.across import trace_of, written_trace
 
         asked = self.asked
         files = [each.file for each in batch if not isinstance(each.file, CaseInvalid)]
@@ -103,7 +102,7 @@ class Auditor:
             len(reports),
             sum(not report.is_clean for report in reports),
             refused,
-            tuple([rows_of(trace_of(file)) for file in files]),
+            tuple([written_trace(trace_of(file)) for file in files]),
             tuple([score for score in scores if score is not None]) if asked.keeps_scores else (),
             tuple(self._unusable),
         )

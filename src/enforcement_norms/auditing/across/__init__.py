@@ -2,20 +2,18 @@
 
 from .comparing import ACROSS, SYSTEM, SYSTEM_LABEL, AcrossRule, audit_many, compared, compared_in
 from .holding import TraceStore
-from .rows import Rows, rows_of
-from .traces import Trace, trace_of
+from .traces import Trace, trace_of, written_trace
 
 __all__ = [
     "ACROSS",
     "SYSTEM",
     "SYSTEM_LABEL",
     "AcrossRule",
-    "Rows",
     "Trace",
     "TraceStore",
     "audit_many",
     "compared",
     "compared_in",
-    "rows_of",
     "trace_of",
+    "written_trace",
 ]

@@ -19,7 +19,7 @@ from ..sources import business_environment, notice, penalty_2017, penalty_2021
 from . import fines, numbers, places, visits
 from .holding import TraceStore, told_of_disk
 from .ledger import ONLY_IN_LEDGER
-from .traces import Trace, trace_of
+from .traces import Trace, trace_of, written_trace
 
 Found = tuple[Message, Gravity, date, tuple[Seen, ...]]
 Compare = Callable[[TraceStore, Registers, Settings], Iterator[Found]]
@@ -140,8 +140,7 @@ def compared(
 ) -> AcrossReport:
     """As `audit_many`, from traces. A file that is given twice is one file."""
     with TraceStore() as store:
-        for trace in traces:
-            store.add(trace)
+        store.keep(map(written_trace, traces))
         return compared_in(store, registers, settings=settings)
 
 
@@ -152,13 +151,13 @@ def compared_in(
     held, chosen = registers or Registers(), settings or Settings()
     with told_of_disk():
         findings = tuple(finding for rule in ACROSS for finding in _findings(rule, store, held, chosen))
-    return AcrossReport(
-        store.files,
-        findings,
-        tuple(_not_compared(store)),
-        ONLY_IN_LEDGER,
-        titles(cite for finding in findings for cite in finding.cites),
-    )
+        return AcrossReport(
+            store.files,
+            findings,
+            tuple(_not_compared(store)),
+            ONLY_IN_LEDGER,
+            titles(cite for finding in findings for cite in finding.cites),
+        )
 
 
 def _findings(rule: AcrossRule, store: TraceStore, registers: Registers, settings: Settings) -> Iterator[AcrossFinding]:

@@ -1,70 +1,38 @@
-"""What is kept of a case file to compare it with others (案卷摘要): small, so that many stay in memory."""
+"""What is kept of a case file to compare it with others (案卷摘要): small, for many are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from ...model.actors.party import PartyRecord
 from ...model.casefile import CaseFile, Decision, DecisionKind, Inspection, InspectionOrigin, Questioning
 from ...model.casefile.outcome import ProceedingResult
 from ...model.penalty import MeasureKind
 from ...model.recorded import Moment
+from ...reader.packed import pack
 
-_FINES: Final = frozenset({MeasureKind.FINE, MeasureKind.DAILY_FINE})
-_SET_ASIDE: Final = frozenset({ProceedingResult.ANNULLED, ProceedingResult.VOID, ProceedingResult.CHANGED})
-PLANNED: Final = frozenset({InspectionOrigin.RANDOM, InspectionOrigin.FULL_COVERAGE, InspectionOrigin.SPECIAL})
+_PENALTY: Final = DecisionKind.PENALTY
+_FINES: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE)
+_SET_ASIDE: Final = (ProceedingResult.ANNULLED, ProceedingResult.VOID, ProceedingResult.CHANGED)
+_PLANNED: Final = (InspectionOrigin.RANDOM, InspectionOrigin.FULL_COVERAGE, InspectionOrigin.SPECIAL)
 """Inspections that an organ plans, and so can bring together."""
-_STEPS_WITH_PLACE: Final = ("inspections", "questionings")
+_LARGEST: Final = (1 << 63) - 1
 
 Lack = tuple[str, str]
 """A comparison, and the input that a file lacks for it."""
+Fine = tuple[str, Moment, bool | None]
+"""A fine that stands (罚款): its step, when, and whether the decision orders correction, None where not recorded."""
+Visit = tuple[str, Moment, str | None, int | None]
+"""A planned inspection of the party (计划内的入企检查): its step, when, by which body, how many it may have in a year."""
+Stay = tuple[datetime, datetime, str, Sequence[str], str]
+"""Officers were somewhere (在场): from when to when (of a moment alone both are it), at which site, who, in which step."""
+Numbered = tuple[str, str, Moment]
+"""A decision under its number (决定书文号): the number, the step, when."""
 
 
-@frozen
-class Stay:
-    """An officer was somewhere (在场): from when to when, of a moment alone both are it."""
-
-    officer: str
-    site: str
-    begins: datetime
-    ends: datetime
-    step: str
-
-
-@frozen
-class Visit:
-    """A planned inspection of the party (计划内的入企检查): by which body, and how many it may have in a year."""
-
-    step: str
-    at: Moment
-    body: str | None
-    cap: int | None
-
-
-@frozen
-class Fine:
-    """A fine that stands (罚款): whether the decision orders correction, None where that is not recorded."""
-
-    step: str
-    at: Moment
-    corrects: bool | None
-
-
-@frozen
-class Numbered:
-    """A decision under its number (决定书文号)."""
-
-    step: str
-    number: str
-    at: Moment
-
-
-@frozen
-class Trace:
+class Trace(NamedTuple):
     """One case file as it is compared with others; `party` identifies the party beyond doubt, or is None."""
 
     file: str
@@ -73,12 +41,33 @@ class Trace:
     violation: str | None
     occurred: Moment | None
     ended: Moment | None
-    fines: tuple[Fine, ...]
-    visits: tuple[Visit, ...]
-    stays: tuple[Stay, ...]
-    numbers: tuple[Numbered, ...]
-    lacks: tuple[Lack, ...]
+    fines: Sequence[Fine]
+    visits: Sequence[Visit]
+    stays: Sequence[Stay]
+    numbers: Sequence[Numbered]
+    lacks: Sequence[Lack]
     """(comparison, input) for every input that is not recorded."""
+
+
+def written_trace(trace: Trace) -> bytes:
+    """A trace as it is handed on and kept; the same bytes for the same trace alone."""
+    try:
+        return pack(trace)
+    except (UnicodeEncodeError, OverflowError):
+        # Half a character, which JSON can name but no database holds, stands by its number; the mark behind it tells
+        # such a trace from one in which that number is what was written.
+        return pack((*_held(trace), True))
+
+
+def _held(value: Any) -> Any:
+    """What can be kept of a value, which is nearly always all of it."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, tuple | list):
+        return tuple([_held(each) for each in value])
+    if isinstance(value, int) and not isinstance(value, bool):
+        return max(-_LARGEST, min(value, _LARGEST))
+    return value
 
 
 def trace_of(file: CaseFile) -> Trace:
@@ -88,8 +77,8 @@ def trace_of(file: CaseFile) -> Trace:
     party = _identity(file.party)
     violation = matter.violation or None if matter is not None else None
     occurred = matter.occurred_on if matter is not None else None
-    fines = tuple(_fines(file, lacks))
-    visits = tuple(_visits(file, lacks))
+    fines = _fines(file, lacks)
+    visits = _visits(file, lacks)
     if party is None and (fines or visits):
         lacks += [("fines", "party.credit_code")] if fines else []
         lacks += [("visits", "party.credit_code")] if visits else []
@@ -97,6 +86,10 @@ def trace_of(file: CaseFile) -> Trace:
         lacks.append(("fines", "matter.violation"))
     elif fines and occurred is None:
         lacks.append(("fines", "matter.occurred_on"))
+    stays: list[Stay] = []
+    _add_stays(stays, "inspections", file.inspections, lacks)
+    _add_stays(stays, "questionings", file.questionings, lacks)
+    numbers = _numbers(file, lacks)
     return Trace(
         file.id,
         file.subject,
@@ -106,9 +99,9 @@ def trace_of(file: CaseFile) -> Trace:
         matter.ended_on if matter is not None else None,
         fines,
         visits,
-        tuple(_stays(file, lacks)),
-        tuple(_numbers(file, lacks)),
-        tuple(dict.fromkeys(lacks)),
+        stays,
+        numbers,
+        list(dict.fromkeys(lacks)) if lacks else lacks,
     )
 
 
@@ -123,40 +116,46 @@ def _identity(party: PartyRecord | None) -> str | None:
     return f"{party.name} {party.citizen_id}"
 
 
-def _fines(file: CaseFile, lacks: list[Lack]) -> Iterator[Fine]:
+def _fines(file: CaseFile, lacks: list[Lack]) -> list[Fine]:
     """The fines of the file, unless a remedy set its decision aside; whether one did must be recorded."""
     if not file.decisions:
         lacks += [("fines", "decisions")] if file.decisions is None else []
-        return
+        return []
     found = [(index, each) for index, each in enumerate(file.decisions) if _fined(each, lacks)]
     if not found or _set_aside(file, lacks):
-        return
+        return []
+    fines: list[Fine] = []
     for index, decision in found:
         if decision.at is None:
             lacks.append(("fines", "decisions.at"))
         else:
-            yield Fine(f"decisions[{index}]", decision.at, decision.orders_correction)
+            fines.append((f"decisions[{index}]", decision.at, decision.orders_correction))
+    return fines
 
 
 def _fined(decision: Decision, lacks: list[Lack]) -> bool:
     """Whether the decision imposes a fine; what it does not record is told."""
-    if decision.kind is None:
-        lacks.append(("fines", "decisions.kind"))
-    elif decision.kind is DecisionKind.PENALTY:
-        if decision.sanctions is None:
-            lacks.append(("fines", "decisions.sanctions"))
-            return False
-        if any(sanction.kind is None for sanction in decision.sanctions):
+    if decision.kind is not _PENALTY:
+        if decision.kind is None:
+            lacks.append(("fines", "decisions.kind"))
+        return False
+    if decision.sanctions is None:
+        lacks.append(("fines", "decisions.sanctions"))
+        return False
+    fined = False
+    for sanction in decision.sanctions:
+        if sanction.kind is None:
             lacks.append(("fines", "decisions.sanctions.kind"))
-        return any(sanction.kind in _FINES for sanction in decision.sanctions)
-    return False
+        elif sanction.kind in _FINES:
+            fined = True
+    return fined
 
 
 def _set_aside(file: CaseFile, lacks: list[Lack]) -> bool:
     """Whether a remedy set the decision aside; as good as done where that is not recorded, so that it accuses nobody."""
-    if file.proceedings is None:
-        lacks.append(("fines", "proceedings"))
-        return True
+    if not file.proceedings:
+        lacks += [("fines", "proceedings")] if file.proceedings is None else []
+        return file.proceedings is None
     for each in file.proceedings:
         if each.result is None and "result" not in each.not_done:
             lacks.append(("fines", "proceedings.result"))
@@ -164,53 +163,60 @@ def _set_aside(file: CaseFile, lacks: list[Lack]) -> bool:
     return any(each.result in _SET_ASIDE for each in file.proceedings)
 
 
-def _visits(file: CaseFile, lacks: list[Lack]) -> Iterator[Visit]:
+def _visits(file: CaseFile, lacks: list[Lack]) -> list[Visit]:
     """The planned inspections of the party; by whom and up to how many is not guessed."""
+    visits: list[Visit] = []
     if file.inspections is None:
         lacks.append(("visits", "inspections"))
-    for index, each in enumerate(file.inspections or ()):
+        return visits
+    for index, each in enumerate(file.inspections):
         if each.origin is None:
             lacks.append(("visits", "inspections.origin"))
-        elif each.origin not in PLANNED:
+        elif each.origin not in _PLANNED:
             continue
         elif each.at is None:
             lacks.append(("visits", "inspections.at"))
         else:
-            lacks += [
-                ("visits", f"inspections.{name}")
-                for name in ("by_body", "yearly_cap")
-                if getattr(each, name) is None and name not in each.not_done
-            ]
-            yield Visit(f"inspections[{index}]", each.at, each.by_body, each.yearly_cap)
+            if each.by_body is None and "by_body" not in each.not_done:
+                lacks.append(("visits", "inspections.by_body"))
+            if each.yearly_cap is None and "yearly_cap" not in each.not_done:
+                lacks.append(("visits", "inspections.yearly_cap"))
+            visits.append((f"inspections[{index}]", each.at, each.by_body, each.yearly_cap))
+    return visits
 
 
-def _stays(file: CaseFile, lacks: list[Lack]) -> Iterator[Stay]:
-    for name in _STEPS_WITH_PLACE:
-        steps: tuple[Inspection | Questioning, ...] | None = getattr(file, name)
-        if steps is None:
-            lacks.append(("stays", name))
-        for index, step in enumerate(steps or ()):
-            if not isinstance(step.at, datetime):
-                lacks.append(("stays", f"{name}.at"))
-            elif step.place is None:
-                lacks.append(("stays", f"{name}.place"))
-            elif step.officers is None:
-                lacks.append(("stays", f"{name}.officers"))
-            else:
-                ends = step.ended_at if isinstance(step.ended_at, datetime) else step.at
-                for officer in step.officers:
-                    yield Stay(officer, step.place.strip(), step.at, max(step.at, ends), f"{name}[{index}]")
+def _add_stays(
+    stays: list[Stay], name: str, steps: Sequence[Inspection | Questioning] | None, lacks: list[Lack]
+) -> None:
+    if steps is None:
+        lacks.append(("stays", name))
+        return
+    for index, step in enumerate(steps):
+        begins, ends = step.at, step.ended_at
+        if not isinstance(begins, datetime):
+            lacks.append(("stays", f"{name}.at"))
+        elif step.place is None:
+            lacks.append(("stays", f"{name}.place"))
+        elif step.officers is None:
+            lacks.append(("stays", f"{name}.officers"))
+        elif step.officers:
+            if not isinstance(ends, datetime) or ends < begins:
+                ends = begins
+            stays.append((begins, ends, step.place.strip(), step.officers, f"{name}[{index}]"))
 
 
-def _numbers(file: CaseFile, lacks: list[Lack]) -> Iterator[Numbered]:
+def _numbers(file: CaseFile, lacks: list[Lack]) -> list[Numbered]:
     """The decisions that bear a number."""
+    numbers: list[Numbered] = []
     if file.decisions is None:
         lacks.append(("numbers", "decisions"))
-    for index, each in enumerate(file.decisions or ()):
-        number = "".join((each.number or "").split())
+        return numbers
+    for index, each in enumerate(file.decisions):
+        number = "".join(each.number.split()) if each.number else ""
         if number and each.at is not None:
-            yield Numbered(f"decisions[{index}]", number, each.at)
+            numbers.append((number, f"decisions[{index}]", each.at))
         elif number:
             lacks.append(("numbers", "decisions.at"))
         elif "number" not in each.not_done:
             lacks.append(("numbers", "decisions.number"))
+    return numbers
