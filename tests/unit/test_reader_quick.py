@@ -16,6 +16,7 @@ from enforcement_norms.interchange.case_files import case_file_data, registers_d
 from enforcement_norms.model.actors.registers import Registers
 from enforcement_norms.model.casefile import CaseFile
 from enforcement_norms.model.recorded import Recorded
+from enforcement_norms.reader import recalled
 from enforcement_norms.reader.case_file import (
     case_file_at,
     parse_case_file_data,
@@ -24,8 +25,9 @@ from enforcement_norms.reader.case_file import (
     registers_at,
 )
 from enforcement_norms.reader.flaws import Refused
-from enforcement_norms.reader.hints import element_of, without_none
-from enforcement_norms.reader.quick import quick_data, quick_json
+from enforcement_norms.reader.hints import element_of, key_of, without_none
+from enforcement_norms.reader.plain import quick_data
+from enforcement_norms.reader.quick import quick_json
 from enforcement_norms.reader.record import reader_of
 
 FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.yaml")) if path.stem != "registers"]
@@ -60,6 +62,27 @@ def classes_in(type_: Any) -> Iterator[type[Any]]:
             yield from classes_in(get_type_hints(type_)[field.name])
 
 
+def is_record(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, Recorded)
+
+
+def with_nulls(data: Any, cls: type[Any]) -> Any:
+    """The data of a record, with null for what is not recorded and an empty list for what is not done."""
+    written = dict(data)
+    for field in attrs.fields(cls):
+        key = key_of(field.name)
+        type_, optional = without_none(get_type_hints(cls)[field.name])
+        element = element_of(type_)
+        if key not in written:
+            if optional or field.name == "not_done":
+                written[key] = None if optional else []
+        elif is_record(type_):
+            written[key] = with_nulls(written[key], type_)
+        elif is_record(element):
+            written[key] = [with_nulls(each, element) for each in written[key]]
+    return written
+
+
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 @pytest.mark.parametrize("indent", [None, 2])
 def test_files_are_read_quickly_and_alike(path: Path, indent: int | None) -> None:
@@ -69,6 +92,17 @@ def test_files_are_read_quickly_and_alike(path: Path, indent: int | None) -> Non
     assert expected == quick_case_file(raw) == quick_data(CaseFile, data) == carefully(raw)
     assert repr(quick_case_file(raw)) == repr(carefully(raw)) == repr(quick_data(CaseFile, data))
     assert quick_case_file(json.dumps(data).encode()) == expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_files_with_nulls_are_read_quickly_and_alike(path: Path) -> None:
+    """Many systems write a null for whatever they do not hold, and lists that are empty."""
+    expected = case_file_at(path)
+    data = with_nulls(case_file_data(expected), CaseFile)
+    raw = json.dumps(data, ensure_ascii=False).encode()
+    assert raw.count(b": null") > 40
+    assert quick_case_file(raw) == expected == carefully(raw) == quick_data(CaseFile, data)
+    assert repr(quick_case_file(raw)) == repr(carefully(raw))
 
 
 def test_registers_are_read_quickly_and_alike() -> None:
@@ -108,6 +142,13 @@ def test_what_was_read_quickly_is_frozen_and_of_its_class() -> None:
         lambda text: text.replace(b'"filing": {', b'"filing": {"at": null, ', 1),
         lambda text: text.replace(b'"filing": {', b'"filing": {"at" : "2026-01-05",', 1),
         lambda text: text[:-1] + b', "title": "\\"", "title": null}',
+        lambda text: text[:-1] + b', "acting_for": null, "acting_for": null}',
+        lambda text: text[:-1] + b', "acting_for": null, "acting_for": "x"}',
+        lambda text: text[:-1] + b', "acting_for": "x", "acting_for": null}',
+        lambda text: text[:-1] + b', "acting_for": null, "transfers": [], "transfers": []}',
+        lambda text: text[:-1] + b', "not_done": [], "not_done": []}',
+        lambda text: text.replace(b'"filing": {', b'"filing": {"approved_at": null, "approved_at": null, ', 1),
+        lambda text: text.replace(b'"facts": {', b'"facts": {"a": null, "a": null, ', 1),
     ],
 )
 def test_a_key_that_stands_twice_is_never_read(change: Callable[[bytes], bytes]) -> None:
@@ -234,6 +275,30 @@ def test_amounts_are_read_alike(text: str) -> None:
     raw = json.dumps({"id": "x", "payments": [{"amount": text}]}).encode()
     assert agree(raw)
     assert (quick_case_file(raw) is None) == (carefully(raw) is None)
+
+
+def test_values_that_are_recalled_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recalled, "MOST", 2)
+    read: list[str] = []
+
+    def upper(text: str) -> str:
+        read.append(text)
+        return text.upper()
+
+    known = recalled.Recalled(upper)
+    assert [known[text] for text in "aabbaa"] == list("AABBAA")
+    assert read == ["a", "b"]
+    assert known["c"] == "C"
+    assert dict(known) == {"c": "C"}
+    assert known["a"] == "A"
+    assert read == ["a", "b", "c", "a"]
+
+
+def test_what_cannot_be_read_is_not_recalled() -> None:
+    for text in ("2026-02-30", "2026-W12-1T09:30", "20260320", "2026-03-05T24:00", ""):
+        with pytest.raises(Refused):
+            recalled.MOMENTS[text]
+        assert text not in recalled.MOMENTS
 
 
 def test_a_yaml_file_keeps_its_places(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from ..errors import CaseInvalid, Place, Problem, cause_of
 from ..i18n import Message, _
 from ..model.actors.registers import Registers
 from ..model.casefile.file import CaseFile
-from .quick import quick_data, quick_json
+from .plain import quick_data
+from .quick import quick_json
 from .record import read_record
 from .yaml import Unreadable, parse_yaml
 

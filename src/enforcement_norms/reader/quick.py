@@ -1,51 +1,48 @@
-"""Records of the model read at full speed (快速读取), from JSON text or from plain data.
+"""Records of the model read at full speed from JSON text (快速读取).
 
 Only what is usual and right is read here. For anything else the answer is None: the careful reader then reads it anew
 and says what is wrong, or takes it for right as well. What is read here, it reads alike (a test proves it).
 
-For each class one function is written out and compiled, field after field, as attrs does for `__init__`. Text is first
-decoded into structs of the same fields, by which keys and plain types are checked.
+Text is first decoded into structs of the same fields, by which keys and plain types are checked. Then for each class
+one function is written out and compiled, field after field, as attrs does for `__init__`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from types import GenericAlias
 from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
 from ..model.recorded import Moment
-from ..money import Money, plain_money
-from .flaws import the_map
+from ..money import Money
 from .hints import element_of, hints_of, key_of, without_none
-from .record import the_moment
-from .values import the_amount, the_day
+from .recalled import AMOUNTS, DAYS, MOMENTS, blank_of
 
 T = TypeVar("T")
-Read = Callable[[Any, list[int]], Any]
+_Decode = Callable[[bytes], Any]
+_Read = Callable[[Sequence[Any], list[int]], tuple[Any, ...]]
 
 
 def quick_json(cls: type[T], raw: bytes) -> T | None:
     """The record in a JSON text; None where the careful reader must look at it."""
+    made = _made_of(cls, raw, nulls=False)
+    # Where no null is awaited, the first one ends the decoding; so this costs little where there are many.
+    return _made_of(cls, raw, nulls=True) if made is None and b"null" in raw else made
+
+
+def _made_of(cls: type[T], raw: bytes, *, nulls: bool) -> T | None:
+    decode, read = _way(cls, nulls)
     strings: list[int] = []
     try:
-        made: T = _reader(cls, of_text=True)(_decoder(cls)(raw), strings)
+        made: T = read((decode(raw),), strings)[0]
     except Exception:  # noqa: BLE001 – whatever this reader trips over, the careful one says what is wrong
         return None
     return made if _holds_twice(raw, sum(strings)) else None
-
-
-def quick_data(cls: type[T], raw: object) -> T | None:
-    """The record that plain data describe; None where the careful reader must look at it."""
-    try:
-        made: T = _reader(cls, of_text=False)(raw, [])
-    except Exception:  # noqa: BLE001 – as above
-        return None
-    return made
 
 
 def _holds_twice(raw: bytes, strings: int) -> bool:
@@ -61,35 +58,36 @@ def _holds_twice(raw: bytes, strings: int) -> bool:
 
 
 class _Leaf(NamedTuple):
-    """A plain type: how it stands in decoded text, how it is made of text and of data, whether it is a string."""
+    """A plain type: how it stands in decoded text, how what is recorded is made of it, whether it is a string."""
 
     wire: Any
-    of_text: str
-    of_data: str
+    made: str
     is_string: bool
 
 
 _LEAVES: Final = {
-    str: _Leaf(str, "{}", "text({})", is_string=True),
-    int: _Leaf(int, "{}", "whole({})", is_string=False),
-    bool: _Leaf(bool, "{}", "answer({})", is_string=False),
-    date: _Leaf(str, "day({})", "day(text({}))", is_string=True),
-    Moment: _Leaf(str, "moment({})", "moment(text({}))", is_string=True),
-    Money: _Leaf(str, "money({})", "money(text({}))", is_string=True),
+    str: _Leaf(str, "{}", is_string=True),
+    int: _Leaf(int, "{}", is_string=False),
+    bool: _Leaf(bool, "{}", is_string=False),
+    date: _Leaf(str, "days[{}]", is_string=True),
+    Moment: _Leaf(str, "moments[{}]", is_string=True),
+    Money: _Leaf(str, "amounts[{}]", is_string=True),
 }
 
 
-def _decoder(cls: Any) -> Callable[[bytes], Any]:
-    """What decodes a JSON text into the struct of a class."""
-    return _prepared(cls)
+def _way(cls: Any, nulls: bool) -> tuple[_Decode, _Read]:
+    """What decodes a JSON text into the struct of a class, and what makes records of such structs."""
+    # In front of the cache, whose own type takes no class.
+    return _prepared(cls, nulls)
 
 
 @cache
-def _prepared(cls: Any) -> Callable[[bytes], Any]:
+def _prepared(cls: Any, nulls: bool) -> tuple[_Decode, _Read]:
     from msgspec.json import Decoder
 
     # Numbers with a point stay text elsewhere; as text they would pass for strings here.
-    return Decoder(_struct(cls), float_hook=_no_float).decode
+    decoder = Decoder(_struct(cls, nulls=nulls), float_hook=_no_float)
+    return decoder.decode, _compiled(cls, nulls=nulls)
 
 
 def _no_float(text: str) -> Any:
@@ -97,108 +95,111 @@ def _no_float(text: str) -> Any:
 
 
 @cache
-def _struct(cls: Any) -> Any:
-    """The struct of the fields of a class; what is not written is UNSET in it."""
+def _struct(cls: Any, *, nulls: bool) -> Any:
+    """The struct of the fields of a class. What is not written is None in it, or UNSET where a null may be written."""
     from msgspec import UNSET, UnsetType, defstruct
 
     hints = hints_of(cls)
     fields: list[Any] = []
     for field in attrs.fields(cls):
         type_, optional = without_none(hints[field.name])
-        wire = _wire(type_) | None if optional else _wire(type_)
-        fields.append((field.name, wire) if _required(field) else (field.name, wire | UnsetType, UNSET))
+        wire = _wire(type_, nulls=nulls)
+        if nulls and optional:
+            wire |= None
+        if field.default is attrs.NOTHING:
+            fields.append((field.name, wire))
+        else:
+            fields.append((field.name, wire | UnsetType, UNSET) if nulls else (field.name, wire, None))
     keys = {field.name: key_of(field.name) for field in attrs.fields(cls)}
     return defstruct(cls.__name__, fields, rename=keys, kw_only=True, forbid_unknown_fields=True, gc=False)
 
 
-def _required(field: attrs.Attribute[Any]) -> bool:
-    return field.default is attrs.NOTHING
-
-
-def _wire(type_: Any) -> Any:
+def _wire(type_: Any, *, nulls: bool) -> Any:
     """As what a type stands in decoded text."""
     if type_ in _LEAVES:
         return _LEAVES[type_].wire
     element = element_of(type_)
     if element is not None:
-        return GenericAlias(tuple, (_wire(element), ...))
+        return GenericAlias(tuple, (_wire(element, nulls=nulls), ...))
     if type_ is Any or _is_word(type_):
         return type_
-    return _struct(type_) if attrs.has(type_) else dict[str, Any]
+    return _struct(type_, nulls=nulls) if attrs.has(type_) else dict[str, Any]
 
 
 def _is_word(type_: Any) -> bool:
     return isinstance(type_, type) and issubclass(type_, StrEnum)
 
 
-def _reader(cls: Any, *, of_text: bool) -> Read:
-    """The function that makes a record of a decoded struct, or of a map, and notes how many strings it took."""
-    # In front of the cache, whose own type takes no class.
-    return _compiled(cls, of_text=of_text)
-
-
 @cache
-def _compiled(cls: Any, *, of_text: bool) -> Read:
+def _compiled(cls: Any, *, nulls: bool) -> _Read:
+    """The function that makes records of decoded structs, and notes how many strings it took."""
     from msgspec import UNSET
+    from msgspec.structs import astuple
 
-    names = {**_HELPERS, "cls": cls, "blank": _blank(cls), "nothing": UNSET}
+    names = {**_HELPERS, "cls": cls, "blank": blank_of(cls), "UNSET": UNSET, "astuple": astuple}
     hints = hints_of(cls)
-    full, lines = 0, []
+    full, targets, lines = 0, [], []
     for field in attrs.fields(cls):
         type_, optional = without_none(hints[field.name])
-        made, key = _made(type_, "value", names, of_text=of_text), key_of(field.name)
-        strings = _strings(type_, "value") if of_text else "0"
+        value, kept = f"_{field.name}", f"made.{field.name}"
+        made = _made(type_, value, names, nulls=nulls)
+        strings = _strings(type_, value)
         taken = 1 + int(strings) if strings.isdigit() else 1
         full += taken
-        lines.append(f" value = raw.{field.name}" if of_text else f" value = get({key!r}, UNSET)")
-        if not _required(field):
-            names[f"default_{field.name}"] = field.default
-            default = "None" if field.default is None else f"default_{field.name}"
-            lines += [" if value is UNSET:", f"  made.{field.name} = {default}", f"  count -= {taken}"]
-        if optional:
-            lines += [
-                " elif value is None:",
-                f"  made.{field.name} = None",
-                *([f"  count -= {taken - 1}"] * (taken > 1)),
-            ]
-        lines += [" if True:" if _required(field) else " else:", f"  made.{field.name} = {made}"]
-        lines += [] if strings.isdigit() else [f"  count += {strings}"]
-    head = ["def read(raw, strings, UNSET=nothing):", " made = blank()", f" count = {full}"]
-    last = [
-        " strings.append(count)" if of_text else " if count != len(raw): raise KeyError",
-        " made.__class__ = cls",
-        " if made.not_done: made.__attrs_post_init__()",
-        " return made",
-    ]
-    source = "\n".join((*head, *([] if of_text else [" get = raw.get"]), *lines, *last))
+        if field.default is attrs.NOTHING and not optional and made == value and strings.isdigit():
+            targets.append(kept)
+            continue
+        targets.append(value)
+        if nulls:
+            lines += [f"if {value} is UNSET: {value} = None", f"elif {value} is None: count += 1  # its key"]
+        if field.default in (None, attrs.NOTHING) and made == value and strings.isdigit():
+            lines += [f"if {value} is None: count -= {taken}", f"{kept} = {value}"]
+            continue
+        names[f"default_{field.name}"] = field.default
+        default = "None" if field.default in (None, attrs.NOTHING) else f"default_{field.name}"
+        lines += [f"if {value} is None:", f" {kept} = {default}", f" count -= {taken}", "else:", f" {kept} = {made}"]
+        lines += [] if strings.isdigit() else [f" count += {strings}"]
+    source = "\n".join(
+        (
+            "def read(raws, strings):",
+            " found = []",
+            f" count = {full} * len(raws)",
+            " for raw in raws:",
+            "  made = blank()",
+            f"  {', '.join(targets)}, = astuple(raw)",
+            *(f"  {line}" for line in lines),
+            "  made.__class__ = cls",
+            "  if made.not_done: made.__attrs_post_init__()",
+            "  found.append(made)",
+            " strings.append(count)",
+            " return tuple(found)",
+        )
+    )
     exec(compile(source, f"<reader of {cls.__name__}>", "exec"), names)  # noqa: S102 – written of our own words only
-    read: Read = names["read"]
+    read: _Read = names["read"]
     return read
 
 
-def _made(type_: Any, value: str, names: dict[str, Any], *, of_text: bool) -> str:
+def _made(type_: Any, value: str, names: dict[str, Any], *, nulls: bool) -> str:
     """The expression that makes what is recorded; what it calls is put among the names."""
     if type_ in _LEAVES:
-        leaf = _LEAVES[type_]
-        return (leaf.of_text if of_text else leaf.of_data).format(value)
-    if type_ is Any:
-        return value
-    element = element_of(type_)
-    if element is not None:
-        one = _made(element, "item", names, of_text=of_text)
-        if not of_text:
-            return f"tuple([{one} for item in items({value})])"
-        return value if one == "item" else f"tuple([{one} for item in {value}])"
-    if not attrs.has(type_) and not _is_word(type_):
-        return value if of_text else f"mapping({value})"
-    called = f"of_{len(names)}"
+        return _LEAVES[type_].made.format(value)
     if attrs.has(type_):
-        names[called] = _reader(type_, of_text=of_text)
-        return f"{called}({value}, strings)"
-    if of_text:
+        return f"{_called(type_, names, nulls=nulls)}(({value},), strings)[0]"
+    element = element_of(type_)
+    if element is None:
         return value
-    names[called] = {member.value: member for member in type_}
-    return f"{called}[{value}]"
+    if attrs.has(element):
+        return f"{_called(element, names, nulls=nulls)}({value}, strings) if {value} else {value}"
+    one = _made(element, "item", names, nulls=nulls)
+    return value if one == "item" else f"tuple([{one} for item in {value}])"
+
+
+def _called(cls: Any, names: dict[str, Any], *, nulls: bool) -> str:
+    """The name of the function that makes records of a class."""
+    name = f"all_{cls.__name__}"
+    names[name] = _compiled(cls, nulls=nulls)
+    return name
 
 
 def _strings(type_: Any, value: str) -> str:
@@ -214,47 +215,6 @@ def _strings(type_: Any, value: str) -> str:
     return {"0": "0", "1": f"len({value})"}.get(one, f"sum([{one} for item in {value}])")
 
 
-def _blank(cls: Any) -> type[Any]:
-    """A class of the same slots that is not frozen: an object is filled as one of it, and then is one of `cls`.
-
-    Python lets an object change its class if the slots are alike. To fill a frozen one takes ten times as long.
-    """
-    body = {
-        "__slots__": vars(cls)["__slots__"],
-        "__setattr__": object.__setattr__,
-        "__delattr__": object.__delattr__,
-        "__init__": object.__init__,
-    }
-    return type(cls.__name__, cls.__bases__, body)
-
-
-def _exactly(leaf: type[T]) -> Callable[[Any], T]:
-    def read(value: Any) -> T:
-        if value.__class__ is leaf:
-            taken: T = value
-            return taken
-        raise TypeError
-
-    return read
-
-
-def _items(value: Any) -> Any:
-    if isinstance(value, list):
-        return value
-    raise TypeError
-
-
-@lru_cache(maxsize=65536)
-def _money(text: str) -> Money:
-    plain = plain_money(text)
-    return the_amount(text, bare_yuan=False) if plain is None else plain
-
-
-# Many files name the same days and hours. Only text is asked for: 1 and True would be one to a cache.
-_day: Final = lru_cache(maxsize=65536)(the_day)
-_moment: Final = lru_cache(maxsize=65536)(the_moment)
-
-
 def _strings_in(value: Any) -> int:
     """How many strings stand in plain data."""
     if value.__class__ is str:
@@ -265,13 +225,8 @@ def _strings_in(value: Any) -> int:
 
 
 _HELPERS: Final[dict[str, Any]] = {
-    "text": _exactly(str),
-    "whole": _exactly(int),
-    "answer": _exactly(bool),
-    "items": _items,
-    "mapping": the_map,
-    "money": _money,
-    "day": _day,
-    "moment": _moment,
+    "amounts": AMOUNTS,
+    "days": DAYS,
+    "moments": MOMENTS,
     "strings_in": _strings_in,
 }
