@@ -24,8 +24,8 @@ _NEVER: Final = object()
 ALONE: Final = -1
 """In place of the number of a step that is in no list."""
 
-Step = tuple["Run", Any, int, object]
-"""A step of a run, which one of its list it is, and what stands for its words."""
+Step = tuple["Run", Audited, Any, int, object]
+"""A step of a run, which one of its list it is, and what stands for its words and those of its file."""
 Look = tuple[Audited, Any, "Run", int, date | None]
 """What rules look at: what is audited, the step, the run that notes what they say, which step of its list, its day."""
 
@@ -95,14 +95,14 @@ class Run:
         self.findings.append((ready.index, number, finding))
 
 
-def look_at_all(part: Part, runs: Sequence[Run], holders: Sequence[Any]) -> None:
+def look_at_all(part: Part, runs: Sequence[Run], holders: Sequence[Any], memory: Memory) -> None:
     """Let every rule look at every step that it concerns; `holders` hold the steps of each run."""
     for group in part.groups:
         column = list(map(group.steps_of, holders))
         if any(column) or None in column:
             steps = _steps(group, runs, column)
             for sight in group.sights:
-                for concern, looks in _sorted(sight, steps).items():
+                for concern, looks in _sorted(sight, steps, memory.concerns).items():
                     _look(concern, looks)
 
 
@@ -115,22 +115,20 @@ def _steps(group: Group, runs: Sequence[Run], column: Iterable[Any]) -> list[Ste
             for sight in group.sights:
                 for ready in sight.rules:
                     run.lacks(ready, None, (group.name,))
-        elif steps.__class__ is not tuple:
-            found.append((run, steps, ALONE, None if words_of is None else run.memory.like(words_of(steps))))
-        elif words_of is None:
-            found += [(run, step, number, None) for number, step in enumerate(steps)]
-        else:
-            like = run.memory.like
-            found += [(run, step, number, like(words_of(step))) for number, step in enumerate(steps)]
+            continue
+        audited, file, like = run.audited, run.like, run.memory.like
+        for number, step in enumerate(steps) if steps.__class__ is tuple else ((ALONE, steps),):
+            found.append((run, audited, step, number, file if words_of is None else like((file, words_of(step)))))
     return found
 
 
-def _sorted(sight: Sight, steps: Iterable[Step]) -> Mapping[Concern, list[Look]]:
-    """Steps by the rules that watch them on their day; what is known of steps like them is not asked again."""
+def _sorted(sight: Sight, steps: Iterable[Step], concerns: Mapping[object, Concern]) -> Mapping[Concern, list[Look]]:
+    """Steps by the rules that must look at them on their day; what is known of steps like them is not asked again."""
     looks: defaultdict[Concern, list[Look]] = defaultdict(list)
     path, name, days = sight.path, sight.name, sight.days
-    for run, step, number, words in steps:
-        day = moment = None
+    day = moment = None
+    watch = sight.on(None)
+    for run, audited, step, number, like in steps:
         if path:
             # Most paths are one name, and most steps have their day.
             moment = getattr(step, name) if name else None
@@ -140,19 +138,17 @@ def _sorted(sight: Sight, steps: Iterable[Step]) -> Mapping[Concern, list[Look]]
                     continue
             day = moment.date() if moment.__class__ is datetime else moment
             watch = sight.undated if day is None else days.get(day) or sight.on(day)
-        else:
-            watch = days.get(None) or sight.on(None)
-        look = (run.audited, step, run, number, day)
+        look = (audited, step, run, number, day)
         if watch.compared:
-            alike = watch, run.like, words
-            known = run.memory.concerns.get(alike)
+            alike = watch, like
+            known = concerns.get(alike)
             looks[_learned(watch, look, alike) if known is None else known].append(look)
         else:
             looks[watch.live].append(look)
         timed = watch.by_moment
         if timed is not None:
-            of_moment = timed, run.like, words, moment
-            known = run.memory.concerns.get(of_moment)
+            of_moment = timed, like, moment
+            known = concerns.get(of_moment)
             looks[_learned(timed, look, of_moment) if known is None else known].append(look)
     return looks
 

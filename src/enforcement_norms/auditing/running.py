@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..model.actors.registers import Registers
 from ..model.audit_report import AuditReport
@@ -21,6 +21,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..compiler import Norms
 
+T = TypeVar("T")
 _USUAL: Final = Settings()
 """What holds where a district sets nothing."""
 _by_rule_and_step: Final = itemgetter(0, 1)
@@ -70,7 +71,7 @@ def audit_each(
         by_plan.setdefault(plan, []).append(run)
     reports: dict[Run, AuditReport] = {}
     for plan, some in by_plan.items():
-        look_at_all(plan.of_files, some, [run.audited.file for run in some])
+        look_at_all(plan.of_files, some, [run.audited.file for run in some], memory)
         for run in some:
             reports[run] = _report(run, plan, plan.of_files)
     return tuple([reports[run] for run in runs])
@@ -81,29 +82,35 @@ def audit_registers(
 ) -> AuditReport:
     """Whether subjects and officers are what they must be (名录审查): the rules over the registers alone."""
     chosen = settings or _USUAL
-    run = Run(Audited(CaseFile(id="registers"), registers, None, chosen), memory_of(registers, None, chosen))
+    memory = memory_of(registers, None, chosen)
+    run = Run(Audited(CaseFile(id="registers"), registers, None, chosen), memory)
     homes = {each.division for each in registers.subjects or ()}
     reach = reach_of(homes.pop() if len(homes) == 1 else None)
     plan = core_plan(reach) if rules is None else plan_of(tuple(rules), reach)
-    look_at_all(plan.of_registers, (run,), (registers,))
+    look_at_all(plan.of_registers, (run,), (registers,), memory)
     return _report(run, plan, plan.of_registers)
 
 
 def _report(run: Run, plan: Plan, part: Part) -> AuditReport:
     file, norms = run.audited.file, run.audited.norms
     passed, idle = _silent(plan, run.asked & ~run.spoke, part.mark & ~run.asked & ~run.spoke)
-    findings = tuple([found for _rule, _step, found in sorted(run.findings, key=_by_rule_and_step)])
+    findings = _in_order(run.findings)
     return AuditReport(
         file.id,
         file.title or "",
         findings,
-        tuple([each for _rule, _step, each in sorted(run.not_checked, key=_by_rule_and_step)]),
-        tuple([each for _rule, _step, each in sorted(run.broken, key=_by_rule_and_step)]),
+        _in_order(run.not_checked),
+        _in_order(run.broken),
         passed,
         idle,
-        titles((cite for finding in findings for cite in finding.cites), norms),
+        titles([cite for finding in findings for cite in finding.cites], norms),
         plan.systems,
     )
+
+
+def _in_order(said: list[tuple[int, int, T]]) -> tuple[T, ...]:
+    """What was said, by rule and step."""
+    return tuple([each for _rule, _step, each in sorted(said, key=_by_rule_and_step)]) if said else ()
 
 
 @lru_cache(maxsize=4096)

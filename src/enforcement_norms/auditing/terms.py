@@ -43,6 +43,10 @@ class Due:
     nominal: date
     rolled: date
 
+    def is_kept(self, done: Moment) -> bool:
+        """Whether what was done then was in time under every reading."""
+        return day_of(done) <= self.strict
+
     def lateness(self, done: Moment) -> Lateness:
         """Whether what was done then was in time."""
         day = day_of(done)
@@ -107,8 +111,8 @@ def due_penalty_law(start: Moment, count: int, overlay: Overlay | None = None) -
     Raises:
         CalendarGap: as `due_working`.
     """
-    counted = due_unsaid if day_of(start) < _REVISED else due_working
-    return counted(start, count, overlay)
+    day = day_of(start)
+    return due_unsaid(day, count, overlay) if day < _REVISED else due_working(day, count, overlay)
 
 
 def due_calendar(start: Moment, period: Period, overlay: Overlay | None = None) -> Due:

@@ -74,6 +74,6 @@ def latest(moment: Moment) -> datetime:
 
 def is_before(first: Moment, second: Moment) -> bool:
     """Whether `first` certainly comes before `second`: of two on one day only where both know the hour."""
-    if isinstance(first, datetime) and isinstance(second, datetime):
+    if first.__class__ is second.__class__ or (isinstance(first, datetime) and isinstance(second, datetime)):
         return first < second
     return day_of(first) < day_of(second)

@@ -39,7 +39,7 @@ def filed_promptly(audited: Audited, file: CaseFile) -> Iterator[Found]:
     met = need(None if file.lead is None else file.lead.standard_met_at, "lead.standard_met_at")
     settings = audited.settings
     due = due_working(met, settings.prompt_working_days, settings.overlay)
-    if due.lateness(filed) != "in_time":
+    if not due.is_kept(filed):
         message = _(
             "{met} 已符合立案标准，{filed} 才立案，超过本地设定的 {days} 个工作日",
             met=shown(met),
@@ -63,14 +63,14 @@ def market_lead_checked(audited: Audited, file: CaseFile) -> Iterator[Found]:
     filed = need(need(file.filing, "filing.at").at, "filing.at")
     found = need(None if file.lead is None else file.lead.at, "lead.at")
     overlay = audited.settings.overlay
-    if due_working(found, 30, overlay).lateness(filed) != "in_time":
+    if not due_working(found, 30, overlay).is_kept(filed):
         message = _(
             "{found} 发现线索，{filed} 才立案，超过十五个工作日及可以延长的十五个工作日",
             found=shown(found),
             filed=shown(filed),
         )
         yield Found(message, at="/filing")
-    elif due_working(found, 15, overlay).lateness(filed) != "in_time":
+    elif not due_working(found, 15, overlay).is_kept(filed):
         message = _(
             "{found} 发现线索，{filed} 立案，超过十五个工作日，须经批准延长", found=shown(found), filed=shown(filed)
         )

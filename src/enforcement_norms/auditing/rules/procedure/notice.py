@@ -47,7 +47,7 @@ def notice_before_decision(audited: Audited, decision: Decision) -> Iterator[Fou
     told = [each for each in served if each is not None]
     if not told:
         yield Found(_("告知书没有送达当事人"))
-    elif not any(day_of(each) <= day_of(decided) and not is_before(decided, each) for each in told):
+    elif all(is_before(decided, each) for each in told):
         yield Found(_("告知书 {told} 才送达，晚于处罚决定", told=shown(min(told, key=day_of))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ....i18n import _
 from ....model.casefile import CaseFile, Decision, Deliberation, Payment, PriorNotice, Served, Service, Statement
@@ -14,22 +14,10 @@ from ...likeness import by_words
 from ...sources import market_procedure, penalty_2017, penalty_2021
 from ...terms import due_working
 from ..decided import is_ordinary_penalty
+from .moments import is_after_all_decisions, is_before_all_decisions, moments_of_decisions
 
 _MARKET = "market_supervision"
 _CLOSING_WORKING_DAYS = 15
-
-
-def _decided(audited: Audited) -> tuple[Moment, ...]:
-    """When the decisions of the file were made."""
-    return tuple(need(each.at, "decisions.at") for each in need(audited.file.decisions, "decisions"))
-
-
-def _after_all(moment: Moment, decided: tuple[Moment, ...]) -> bool:
-    return bool(decided) and all(is_before(each, moment) for each in decided)
-
-
-def _before_all(moment: Moment, decided: tuple[Moment, ...]) -> bool:
-    return bool(decided) and all(is_before(moment, each) for each in decided)
 
 
 @duty(
@@ -44,14 +32,14 @@ def _before_all(moment: Moment, decided: tuple[Moment, ...]) -> bool:
 def deliberated_first(audited: Audited, deliberation: Deliberation) -> Iterator[Found]:
     """2017 Art. 38.2, 2021 Art. 57.2: deliberation prepares the decision; where it is a duty, another rule asks."""
     held = need(deliberation.at, "deliberations.at")
-    decided = _decided(audited)
-    if _after_all(held, decided):
-        yield Found(_("集体讨论在 {held}，晚于作出决定（{decided}）", held=shown(held), decided=shown(max_of(decided))))
+    if is_after_all_decisions(audited, held):
+        decided = max_of(moments_of_decisions(audited))
+        yield Found(_("集体讨论在 {held}，晚于作出决定（{decided}）", held=shown(held), decided=shown(decided)))
 
 
-def max_of(moments: tuple[Moment, ...]) -> Moment:
+def max_of(moments: Sequence[Moment]) -> Moment:
     """The last of some moments, by their days."""
-    return max(moments, key=day_of)
+    return moments[0] if len(moments) == 1 else max(moments, key=day_of)
 
 
 @duty(
@@ -117,11 +105,9 @@ def statement_weighed(audited: Audited, statement: Statement) -> Iterator[Found]
     if is_before(weighed, said):
         message = _("复核在 {weighed}，早于陈述申辩（{said}），请核对", weighed=shown(weighed), said=shown(said))
         yield Found(message, Gravity.IRREGULAR)
-    decided = _decided(audited)
-    if _after_all(weighed, decided):
-        message = _(
-            "复核在 {weighed}，晚于作出决定（{decided}）", weighed=shown(weighed), decided=shown(max_of(decided))
-        )
+    if is_after_all_decisions(audited, weighed):
+        decided = max_of(moments_of_decisions(audited))
+        message = _("复核在 {weighed}，晚于作出决定（{decided}）", weighed=shown(weighed), decided=shown(decided))
         yield Found(message)
 
 
@@ -136,11 +122,9 @@ def statement_weighed(audited: Audited, statement: Statement) -> Iterator[Found]
 def paid_after_decision(audited: Audited, payment: Payment) -> Iterator[Found]:
     """2017 Art. 44, 2021 Art. 66.1: a penalty is performed after it was lawfully decided."""
     paid = need(payment.at, "payments.at")
-    decided = _decided(audited)
-    if _before_all(paid, decided):
-        yield Found(
-            _("{paid} 收缴，早于作出决定（{decided}）", paid=shown(paid), decided=shown(min(decided, key=day_of)))
-        )
+    if is_before_all_decisions(audited, paid):
+        decided = min(moments_of_decisions(audited), key=day_of)
+        yield Found(_("{paid} 收缴，早于作出决定（{decided}）", paid=shown(paid), decided=shown(decided)))
 
 
 @duty(
@@ -156,12 +140,10 @@ def paid_after_decision(audited: Audited, payment: Payment) -> Iterator[Found]:
 def served_after_decision(audited: Audited, service: Service) -> Iterator[Found]:
     """2017 Art. 40, 2021 Art. 61.1: a decision cannot be handed over before it exists; one of the dates is wrong."""
     served = need(service.at, "services.at")
-    decided = _decided(audited)
-    if _before_all(served, decided):
+    if is_before_all_decisions(audited, served):
+        decided = min(moments_of_decisions(audited), key=day_of)
         message = _(
-            "决定书在 {served} 送达，早于作出决定（{decided}），请核对",
-            served=shown(served),
-            decided=shown(min(decided, key=day_of)),
+            "决定书在 {served} 送达，早于作出决定（{decided}），请核对", served=shown(served), decided=shown(decided)
         )
         yield Found(message)
 
@@ -223,7 +205,7 @@ def market_closed_in_time(audited: Audited, file: CaseFile) -> Iterator[Found]:
     payments = need(file.payments, "payments")
     if not payments:
         return
-    last = max_of(tuple(need(each.at, "payments.at") for each in payments))
+    last = max_of([need(each.at, "payments.at") for each in payments])
     if is_before(closed, last):
         yield Found(
             _("{closed} 结案，其后（{paid}）才缴清，请核对", closed=shown(closed), paid=shown(last)), at="/closing"

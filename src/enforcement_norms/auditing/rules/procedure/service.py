@@ -27,6 +27,15 @@ _PAYMENT_DAYS: Final = 15
 _DAILY_PERCENT: Final = 3
 
 
+def _first_service(audited: Audited) -> Service | None:
+    """The first service of a decision, where there was one."""
+    first = None
+    for service in need(audited.file.services, "services"):
+        if need(service.of, "services.of") is Served.DECISION and first is None:
+            first = service
+    return first
+
+
 @duty(
     "procedure.served_in_time",
     _("处罚决定书当场交付或者七日内送达"),
@@ -54,18 +63,12 @@ def served_in_time(audited: Audited, decision: Decision) -> Iterator[Found]:
 
     By announcement the seven days end with its publication; its own term runs after that.
     """
-    served = [
-        service
-        for service in need(audited.file.services, "services")
-        if need(service.of, "services.of") is Served.DECISION
-    ]
-    if not served:
+    served = _first_service(audited)
+    if served is None:
         yield Found(_("处罚决定书没有送达当事人"))
         return
-    by_announcement = need(served[0].method, "services.method") is ServiceMethod.ANNOUNCEMENT
-    done = (
-        need(served[0].announced_on, "services.announced_on") if by_announcement else need(served[0].at, "services.at")
-    )
+    by_announcement = need(served.method, "services.method") is ServiceMethod.ANNOUNCEMENT
+    done = need(served.announced_on, "services.announced_on") if by_announcement else need(served.at, "services.at")
     due = due_penalty_law(need(decision.at, "decisions.at"), 7, audited.settings.overlay)
     yield from overdue(due, done, _SERVING)
 

@@ -9,13 +9,14 @@ from typing import Final
 from ....i18n import _
 from ....model.casefile import Decision, DecisionKind, Proceeding, ProceedingResult, Publication
 from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
-from ....model.recorded import day_of, is_before
+from ....model.recorded import day_of
 from ...audited import Audited, day
 from ...late import overdue, shown
 from ...likeness import by_moment, by_words
 from ...sector_sources import housing_procedure, public_order_2025
 from ...sources import information, market_publicity, penalty_2021, three_systems
 from ...terms import due_penalty_law, due_working
+from ..procedure.moments import is_before_all_decisions
 from .common import MARKET, is_sealed, is_warning_only, publications
 
 _PUBLISHING: Final = _("公开处罚决定信息")
@@ -29,8 +30,12 @@ _FALLEN: Final = frozenset(
 
 
 def _first(audited: Audited) -> Publication | None:
-    shown = publications(audited)
-    return min(shown, key=lambda each: day_of(need(each.at, "publications.at")), default=None)
+    first, since = None, date.max
+    for each in publications(audited):
+        shown_on = day(each.at, "publications.at")
+        if first is None or shown_on < since:
+            first, since = each, shown_on
+    return first
 
 
 @by_moment
@@ -51,8 +56,7 @@ def _must_show_penalty(audited: Audited, decision: Decision) -> bool:
 def after_decision(audited: Audited, publication: Publication) -> Iterator[Found]:
     """国办发〔2018〕118号 (六): what is published is a decision that was made."""
     shown_on = need(publication.at, "publications.at")
-    decided = [need(each.at, "decisions.at") for each in need(audited.file.decisions, "decisions")]
-    if decided and all(is_before(shown_on, each) for each in decided):
+    if is_before_all_decisions(audited, shown_on):
         yield Found(_("公示在 {shown}，早于作出决定", shown=shown(shown_on)))
 
 

@@ -76,8 +76,8 @@ def _lines(audited: Audited, decision: Decision, norms: Norms) -> tuple[Line, ..
     changes = _changes(norms)
     since = bisect_right(changes, on)
     first = changes[since - 1] if since else date.min
-    lines = _lines_on(norms, domain, first, audited.file.division, _level(audited))
-    if not any(item.instruments for _catalog, item, _triggers in lines):
+    lines, is_by_instrument = _lines_on(norms, domain, first, audited.file.division, _level(audited))
+    if not is_by_instrument:
         return lines
     cited = _instruments(norms, need(audited.file.matter, "matter").violation)
     return tuple([line for line in lines if not line[1].instruments or not cited.isdisjoint(line[1].instruments)])
@@ -100,15 +100,19 @@ def _instruments(norms: Norms, violation: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _lines_on(norms: Norms, domain: str, on: date, division: str | None, level: str | None) -> tuple[Line, ...]:
+def _lines_on(
+    norms: Norms, domain: str, on: date, division: str | None, level: str | None
+) -> tuple[tuple[Line, ...], bool]:
+    """The lines, and whether one of them asks on which instruments the violation rests."""
     pack = norms.packs.get(domain)
     places = _above(division)
-    return tuple(
+    lines = tuple(
         (catalog, item, tuple(_triggers(item, on, places, norms)))
         for catalog in catalogs_on(() if pack is None else pack.review, on, places)
         for item in catalog.items
         if _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
     )
+    return lines, any(item.instruments for _catalog, item, _triggers in lines)
 
 
 def _level(audited: Audited) -> str | None:
@@ -140,10 +144,13 @@ def _meets(trigger: Trigger, decision: Decision, audited: Audited, values: Mappi
     sanctioned = _sanctions(trigger, decision)
     if sanctioned is False:
         return False
-    answers = [trigger.when.truth(values), _party(trigger, audited), sanctioned]
-    if False in answers:
+    holds = trigger.when.truth(values)
+    if holds is False:
         return False
-    return None if None in answers else True
+    falls_on = _party(trigger, audited)
+    if falls_on is False:
+        return False
+    return None if sanctioned is None or holds is None or falls_on is None else True
 
 
 def _judgements(audited: Audited) -> dict[str, bool]:

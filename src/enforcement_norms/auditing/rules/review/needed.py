@@ -35,6 +35,8 @@ _INPUTS: Final = (
     "reviews.ended_at",
 )
 
+_PASSED: Final = (ReviewResult.PASSED, ReviewResult.PASSED_WITH_CHANGES)
+
 review_filed = filed_by_october("review.filed", SystemKind.LEGAL_REVIEW, _("重大执法决定法制审核制度"), "s4.2.3")
 
 
@@ -113,6 +115,10 @@ def listed_in_catalog(audited: Audited, decision: Decision) -> Iterator[Found]:
         yield Found(_("列入审核目录而没有审核：{ground}", ground=line.ground))
 
 
+def _was_reviewed(audited: Audited, decision: Decision) -> bool:
+    return bool(before_decision(audited, decision))
+
+
 @duty(
     "review.passed",
     _("审核通过后作出决定"),
@@ -124,12 +130,12 @@ def listed_in_catalog(audited: Audited, decision: Decision) -> Iterator[Found]:
     ),
     over="decisions",
     inputs=(*_INPUTS, "reviews.result"),
-    when=lambda audited, decision: bool(before_decision(audited, decision)),
+    when=_was_reviewed,
 )
 def passed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 58.1 blocks the decision where the statute asks for review; elsewhere the opinions do."""
     index, last = before_decision(audited, decision)[-1]
-    if need(last.result, "reviews.result") in {ReviewResult.PASSED, ReviewResult.PASSED_WITH_CHANGES}:
+    if need(last.result, "reviews.result") in _PASSED:
         return
     by_statute = day(decision.at, "decisions.at") >= REVISED and bool(statutory(audited, decision))
     division = audited.file.division
@@ -153,7 +159,7 @@ def passed(audited: Audited, decision: Decision) -> Iterator[Found]:
     over="decisions",
     gravity=Gravity.IRREGULAR,
     inputs=("decisions.at", "reviews", "reviews.ended_at", "reviews.result"),
-    when=lambda audited, decision: bool(before_decision(audited, decision)),
+    when=_was_reviewed,
 )
 def resubmitted(audited: Audited, decision: Decision) -> Iterator[Found]:
     """国办发〔2018〕118号 (十三): what the review objects to is dealt with and sent in again."""

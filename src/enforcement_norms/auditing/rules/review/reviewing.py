@@ -237,7 +237,7 @@ def in_time(audited: Audited, review: Review) -> Iterator[Found]:
     if not basis.in_force.covers(day_of(at)):
         return
     due = due_working(at, count, audited.settings.overlay)
-    if due.lateness(ended) != "in_time":
+    if not due.is_kept(ended):
         message = _(
             "{at} 送审，{ended} 审核完毕，超过 {count} 个工作日；有负责人批准延长的，请核对",
             at=shown(at),

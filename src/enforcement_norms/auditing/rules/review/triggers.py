@@ -49,13 +49,13 @@ def any_hearings(audited: Audited, _step: object) -> bool:
     return bool(audited.file.hearings)
 
 
-def triggers(file: CaseFile) -> frozenset[ReviewTrigger]:
+def triggers(file: CaseFile) -> tuple[ReviewTrigger, ...]:
     """What the file records as grounds of review.
 
     Raises:
         Missing: they are not recorded.
     """
-    return frozenset(need(file.triggers, "triggers"))
+    return need(file.triggers, "triggers")
 
 
 def is_public_order(audited: Audited, decision: Decision) -> bool:
@@ -75,10 +75,6 @@ def statutory(audited: Audited, decision: Decision) -> list[tuple[Message, Basis
     Raises:
         Missing: what decides it is not recorded.
     """
-    return audited.once(f"grounds of review {id(decision)}", lambda: _statutory(audited, decision))
-
-
-def _statutory(audited: Audited, decision: Decision) -> list[tuple[Message, Basis]]:
     if not audited.is_ordinary:
         return []
     if day(decision.at, "decisions.at") < REVISED:
@@ -87,6 +83,8 @@ def _statutory(audited: Audited, decision: Decision) -> list[tuple[Message, Basi
         return []
     found = triggers(audited.file)
     law = public_order_2025 if is_public_order(audited, decision) else penalty_2021
+    if not found:
+        return []
     article = "114.1" if law is public_order_2025 else "58.1"
     grounds: list[tuple[Message, Basis]] = []
     if ReviewTrigger.PUBLIC_INTEREST in found:
@@ -106,7 +104,11 @@ def of_notice(audited: Audited) -> list[Message]:
     Raises:
         Missing: grounds or hearings are not recorded.
     """
-    return audited.once("grounds of the notice", lambda: _of_notice(audited.file))
+    found = triggers(audited.file)
+    grounds = [NAMES[each] for each in _WIDER if each in found] if found else []
+    if heard(audited.file) is not None:
+        grounds.append(AFTER_HEARING)
+    return grounds
 
 
 _WIDER: Final = (
@@ -117,14 +119,6 @@ _WIDER: Final = (
 )
 
 
-def _of_notice(file: CaseFile) -> list[Message]:
-    found = triggers(file)
-    grounds = [NAMES[each] for each in _WIDER if each in found] if found else []
-    if heard(file) is not None:
-        grounds.append(AFTER_HEARING)
-    return grounds
-
-
 def before_decision(audited: Audited, decision: Decision) -> list[tuple[int, Review]]:
     """The reviews that ended before the decision, in order.
 
@@ -132,7 +126,11 @@ def before_decision(audited: Audited, decision: Decision) -> list[tuple[int, Rev
         Missing: reviews, or when one ended, are not recorded.
     """
     decided = need(decision.at, "decisions.at")
-    return audited.once(f"reviews before {id(decision)}", lambda: _reviews_before(audited, decided))
+    asked = "reviews before", decided
+    known: list[tuple[int, Review]] | None = audited.remembered.get(asked)
+    if known is None:
+        known = audited.remembered[asked] = _reviews_before(audited, decided)
+    return known
 
 
 def _reviews_before(audited: Audited, decided: Moment) -> list[tuple[int, Review]]:
@@ -141,4 +139,6 @@ def _reviews_before(audited: Audited, decided: Moment) -> list[tuple[int, Review
         for index, each in enumerate(need(audited.file.reviews, "reviews"))
         if not is_before(decided, need(each.ended_at, "reviews.ended_at"))
     ]
-    return sorted(done, key=lambda found: day(found[1].ended_at, "reviews.ended_at"))
+    if len(done) > 1:
+        done.sort(key=lambda found: day(found[1].ended_at, "reviews.ended_at"))
+    return done
