@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...i18n import Message, _
 from ...model.across_report import Seen
@@ -37,53 +37,45 @@ def officer_in_two_places(store: TraceStore, registers: Registers, _settings: Se
             yield _found(_name(officer, registers), one, other, seen)
 
 
-class _There(NamedTuple):
-    """Where an officer is (在场): the latest stay, until when all are over, and the longest stay at each site."""
-
-    latest: Span
-    over: str
-    longest: dict[str, Span]
-
-
-def _conflicts(stays: Iterable[tuple[Span, list[str]]]) -> Iterator[tuple[str, Span, Span]]:
+def _conflicts(stays: Iterable[tuple[Span, Sequence[str]]]) -> Iterator[tuple[str, Span, Span]]:
     """Stays come by their beginning; those that are over are forgotten, so that memory holds only who is there now."""
-    there: dict[str, _There] = {}
+    latest: dict[str, Span] = {}
+    longest: dict[str, dict[str, Span]] = {}  # at each site, of officers who may be at several
     most = _FEW
     for span, officers in stays:
-        begins, ends, site = span
+        begins = span[_BEGINS]
         for officer in officers:
-            held = there.get(officer)
-            if held is None or begins > held.over:
-                # Everything before is over, as it mostly is.
-                there[officer] = _There(span, ends, {site: span})
-            elif span != held.latest:
-                other = _longest_elsewhere(held, span)
-                if other is not None:
-                    yield officer, other, span
-                there[officer] = _with(held, span)
-        if len(there) > most:
-            there = {officer: held for officer, held in there.items() if held.over >= begins}
-            most = _FEW + 2 * len(there)
+            before = latest.get(officer)
+            latest[officer] = span
+            if before is None or before == span or (begins > before[_ENDS] and officer not in longest):
+                continue  # everything before is over, as it mostly is
+            held = longest.get(officer) or {before[_SITE]: before}
+            other = _longest_elsewhere(held, span)
+            if other is not None:
+                yield officer, other, span
+            longest[officer] = _with(held, span)
+        if len(latest) > most:
+            longest = {
+                each: held for each, held in longest.items() if any(_lasts(one, begins) for one in held.values())
+            }
+            latest = {each: span for each, span in latest.items() if _lasts(span, begins) or each in longest}
+            most = _FEW + 2 * len(latest)
 
 
-def _longest_elsewhere(held: _There, span: Span) -> Span | None:
+def _longest_elsewhere(held: dict[str, Span], span: Span) -> Span | None:
     """The longest stay at another site, if it is not over when this one begins, or begins with it."""
-    begins, _ends, site = span
-    other = max(
-        (each for each in reversed(held.longest.values()) if each[_SITE] != site),
-        key=itemgetter(_ENDS),
-        default=None,
-    )
-    return other if other is not None and _lasts(other, begins) else None
+    elsewhere = [each for site, each in reversed(held.items()) if site != span[_SITE]]
+    other = max(elsewhere, key=itemgetter(_ENDS), default=None)
+    return other if other is not None and _lasts(other, span[_BEGINS]) else None
 
 
-def _with(held: _There, span: Span) -> _There:
-    """Where the officer is when this stay has begun too."""
+def _with(held: dict[str, Span], span: Span) -> dict[str, Span]:
+    """The longest stay at each site that is not over when this one begins, this one among them."""
     begins, ends, site = span
-    longest = {at: each for at, each in held.longest.items() if _lasts(each, begins)}
+    longest = {at: each for at, each in held.items() if _lasts(each, begins)}
     if site not in longest or longest[site][_ENDS] < ends:
         longest[site] = span
-    return _There(span, max(held.over, ends), longest)
+    return longest
 
 
 def _lasts(span: Span, begins: str) -> bool:
