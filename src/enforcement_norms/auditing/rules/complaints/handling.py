@@ -7,11 +7,12 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Complaint, Decision
-from ....model.duty import Alike, Basis, Found, Gravity, Missing, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Basis, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited, day
 from ...instruments import holds_at
 from ...late import overdue, shown
+from ...likeness import by_words
 from ...sources import market_complaints, notice, penalty_2017, penalty_2021, sichuan_supervision
 from ...terms import due_working
 
@@ -30,24 +31,17 @@ def in_sichuan(audited: Audited) -> bool:
     Raises:
         Missing: the division is not recorded.
     """
-    division = audited.file.division
-    if division is None:
-        raise Missing("division")
-    return division.startswith("51")
+    return need(audited.file.division, "division").startswith("51")
 
 
+@by_words
 def _of_enforcement(audited: Audited, complaint: Complaint) -> bool:
-    of_enforcement = complaint.about_enforcement
-    if of_enforcement is None:
-        raise Missing("complaints.about_enforcement")
-    return of_enforcement
+    return need(complaint.about_enforcement, "complaints.about_enforcement")
 
 
 def _market(audited: Audited, complaint: Complaint) -> bool:
-    domain = audited.file.domain
-    if domain is None:
-        raise Missing("domain")
-    return domain == _MARKET and not _of_enforcement(audited, complaint)
+    of_market = need(audited.file.domain, "domain") == _MARKET
+    return of_market and not need(complaint.about_enforcement, "complaints.about_enforcement")
 
 
 @duty(
@@ -152,9 +146,12 @@ def reviewed(audited: Audited, complaint: Complaint) -> Iterator[Found]:
         "complaints.reviewer",
         "complaints.against",
     ),
-    when=lambda audited, complaint: (
-        _of_enforcement(audited, complaint)
-        and happened(complaint.reviewed_at, complaint, "complaints.reviewed_at") is not None
+    when=by_words(
+        lambda audited, complaint: (
+            _of_enforcement(audited, complaint)
+            and happened(complaint.reviewed_at, complaint, "complaints.reviewed_at") is not None
+        ),
+        unless=_of_enforcement,
     ),
 )
 def reviewed_by_others(audited: Audited, complaint: Complaint) -> Iterator[Found]:
@@ -202,7 +199,8 @@ def answered(audited: Audited, complaint: Complaint) -> Iterator[Found]:
     on="received_at",
     item=NoticeItem.PROCEDURE,
     inputs=("domain", "division", "complaints.received_at", "complaints.informant_disclosed"),
-    when=lambda audited, complaint: in_sichuan(audited) or need(audited.file.domain, "domain") == _MARKET,
+    when=by_words(lambda audited, complaint: in_sichuan(audited) or need(audited.file.domain, "domain") == _MARKET),
+    alike=Alike.WORDS,
 )
 def informant_protected(audited: Audited, complaint: Complaint) -> Iterator[Found]:
     """四川省行政执法监督条例 Art. 8.2; for market supervision 投诉举报处理暂行办法 Art. 33."""
@@ -221,8 +219,11 @@ def informant_protected(audited: Audited, complaint: Complaint) -> Iterator[Foun
     on="received_at",
     item=NoticeItem.COMPLAINT_LATE,
     inputs=("domain", "complaints.received_at", "complaints.about_enforcement", "complaints.accepted_at"),
-    when=lambda audited, complaint: (
-        _market(audited, complaint) and complaint.mediation_from is not None and complaint.accepted_at is not None
+    when=by_words(
+        lambda audited, complaint: (
+            _market(audited, complaint) and complaint.mediation_from is not None and complaint.accepted_at is not None
+        ),
+        unless=_market,
     ),
 )
 def market_accepted_in_seven_days(audited: Audited, complaint: Complaint) -> Iterator[Found]:
@@ -245,7 +246,9 @@ def market_accepted_in_seven_days(audited: Audited, complaint: Complaint) -> Ite
         "complaints.filing_decided_at",
         "complaints.replied_at",
     ),
-    when=lambda audited, complaint: _market(audited, complaint) and need(complaint.real_name, "complaints.real_name"),
+    when=by_words(
+        lambda audited, complaint: _market(audited, complaint) and need(complaint.real_name, "complaints.real_name")
+    ),
 )
 def market_informant_told(audited: Audited, complaint: Complaint) -> Iterable[Found]:
     """投诉举报处理暂行办法 Art. 31.2: five working days from the decision whether to file."""
@@ -272,7 +275,10 @@ def market_informant_told(audited: Audited, complaint: Complaint) -> Iterable[Fo
         "complaints.accepted_at",
         "complaints.mediation_ended_on",
     ),
-    when=lambda audited, complaint: _market(audited, complaint) and complaint.mediation_from is not None,
+    when=by_words(
+        lambda audited, complaint: _market(audited, complaint) and complaint.mediation_from is not None,
+        unless=_market,
+    ),
 )
 def market_mediation_ends(audited: Audited, complaint: Complaint) -> Iterator[Found]:
     """投诉举报处理暂行办法 Art. 21.1 (5): from acceptance; days of tests (Art. 20) are not counted, so a person looks."""

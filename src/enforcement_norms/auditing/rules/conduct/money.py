@@ -11,6 +11,7 @@ from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, ne
 from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sources import (
     business_environment,
     fine_collection,
@@ -172,7 +173,7 @@ def taker_stays_out(audited: Audited, file: CaseFile) -> Iterator[Found]:
     over="payments",
     item=NoticeItem.ARBITRARY_FINES,
     inputs=("payments.at", "payments.on_spot", "payments.collected_by"),
-    when=lambda audited, payment: not need(payment.on_spot, "payments.on_spot"),
+    when=by_words(lambda audited, payment: not need(payment.on_spot, "payments.on_spot")),
 )
 def collected_apart(audited: Audited, payment: Payment) -> Iterator[Found]:
     """2017 Art. 46.2, 2021 Art. 67.2: but for collection on the spot nobody who imposes a fine takes it."""

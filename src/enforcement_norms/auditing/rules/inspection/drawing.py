@@ -11,6 +11,7 @@ from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, 
 from ....model.recorded import Moment, is_before
 from ...audited import Audited
 from ...late import shown
+from ...likeness import by_words
 from ...sector_sources import sichuan_transport
 from ...sources import business_environment, notice, private_economy, random_inspection
 from .applying import against
@@ -42,6 +43,7 @@ def origin_of(step: Inspection) -> InspectionOrigin:
     return origin
 
 
+@by_words
 def is_drawn(audited: Audited, step: Inspection) -> bool:
     """Whether the inspection is one by lot.
 
@@ -51,6 +53,7 @@ def is_drawn(audited: Audited, step: Inspection) -> bool:
     return origin_of(step) is InspectionOrigin.RANDOM
 
 
+@by_words
 def _has_draw(audited: Audited, step: Inspection) -> bool:
     return origin_of(step) is InspectionOrigin.RANDOM and "draw" not in step.not_done
 
@@ -70,7 +73,7 @@ def _at(step: Inspection) -> Moment:
     over="inspections",
     item=NoticeItem.SELECTIVE,
     inputs=(*_PLACES, "inspections.trigger"),
-    when=lambda audited, step: origin_of(step) in _AT_WILL,
+    when=by_words(lambda audited, step: origin_of(step) in _AT_WILL),
 )
 def lot_or_reason(audited: Audited, step: Inspection) -> Iterator[Found]:
     """An inspection that is neither drawn, nor of a key field, nor of a case needs a cause on record."""
@@ -165,8 +168,11 @@ def replaced_stay_away(audited: Audited, step: Inspection) -> Iterator[Found]:
         "inspections.draw.replaced",
         "inspections.draw.replacement_reason",
     ),
-    when=lambda audited, step: (
-        _has_draw(audited, step) and bool(need(_draw(step).replaced, "inspections.draw.replaced"))
+    when=by_words(
+        lambda audited, step: (
+            _has_draw(audited, step) and bool(need(_draw(step).replaced, "inspections.draw.replaced"))
+        ),
+        unless=_has_draw,
     ),
 )
 def replacement_reasoned(audited: Audited, step: Inspection) -> Iterator[Found]:
@@ -189,7 +195,10 @@ def replacement_reasoned(audited: Audited, step: Inspection) -> Iterator[Found]:
         "inspections.draw.redrawn",
         "inspections.draw.redraw_reason",
     ),
-    when=lambda audited, step: _has_draw(audited, step) and need(_draw(step).redrawn, "inspections.draw.redrawn"),
+    when=by_words(
+        lambda audited, step: _has_draw(audited, step) and need(_draw(step).redrawn, "inspections.draw.redrawn"),
+        unless=_has_draw,
+    ),
 )
 def redraw_reasoned(audited: Audited, step: Inspection) -> Iterator[Found]:
     """国办发〔2015〕58号 二（二）: who draws until the lot pleases has not drawn."""
@@ -268,7 +277,7 @@ def draw_repeatable(audited: Audited, step: Inspection) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.SELECTIVE,
     inputs=("inspections.at", "inspections.origin", "inspections.trigger"),
-    when=lambda audited, step: origin_of(step) in _TRIGGERED,
+    when=by_words(lambda audited, step: origin_of(step) in _TRIGGERED),
 )
 def trigger_stated(audited: Audited, step: Inspection) -> Iterator[Found]:
     """优化营商环境条例 Art. 54.2: complaints, hand-overs and data are pursued where they point; so the file says where."""

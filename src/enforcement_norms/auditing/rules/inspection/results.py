@@ -8,10 +8,11 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Inspection, InspectionItemRecord, InspectionOrigin
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Moment, day_of, is_before
 from ...audited import Audited
 from ...late import overdue, shown
+from ...likeness import by_words
 from ...sector_sources import food_inspection, safety_penalties, sichuan_transport
 from ...sources import business_environment, notice, private_economy, random_inspection
 from ...terms import due_working
@@ -38,6 +39,7 @@ _FOOD_RULES: Final = "食品生产经营监督检查管理办法"
 _TWENTY: Final = 20
 
 
+@by_words
 def _has_item(audited: Audited, step: Inspection) -> bool:
     return origin_of(step) is InspectionOrigin.RANDOM and "item" not in step.not_done
 
@@ -156,7 +158,7 @@ def results_public(audited: Audited, step: Inspection) -> Iterator[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.OPAQUE,
     inputs=("inspections.at", "inspections.ended_at", "inspections.origin", "inspections.results_published_on"),
-    when=lambda audited, step: is_drawn(audited, step) and "results_published_on" not in step.not_done,
+    when=by_words(lambda audited, step: is_drawn(audited, step) and "results_published_on" not in step.not_done),
 )
 def results_prompt(audited: Audited, step: Inspection) -> Iterator[Found]:
     """The texts say promptly; how many working days that may last is a setting of the district."""
@@ -187,9 +189,12 @@ def results_prompt(audited: Audited, step: Inspection) -> Iterator[Found]:
         "inspections.item.basis",
         "inspections.results_published_on",
     ),
-    when=lambda audited, step: (
-        _has_item(audited, step)
-        and any(_FOOD_RULES in each for each in need(_item(step).basis, "inspections.item.basis"))
+    when=by_words(
+        lambda audited, step: (
+            _has_item(audited, step)
+            and any(_FOOD_RULES in each for each in need(_item(step).basis, "inspections.item.basis"))
+        ),
+        unless=_has_item,
     ),
 )
 def food_results_in_twenty_days(audited: Audited, step: Inspection) -> Iterator[Found]:
@@ -218,7 +223,7 @@ def food_results_in_twenty_days(audited: Audited, step: Inspection) -> Iterator[
     over="inspections",
     item=NoticeItem.IGNORED,
     inputs=("inspections.at", "inspections.problem_found", "inspections.followed_up_at"),
-    when=lambda audited, step: need(step.problem_found, "inspections.problem_found"),
+    when=by_words(lambda audited, step: need(step.problem_found, "inspections.problem_found")),
 )
 def problem_followed_up(audited: Audited, step: Inspection) -> Iterable[Found]:
     """优化营商环境条例 Art. 54.2, 国办发〔2015〕58号 二（四）; the notice calls it 发现问题不处理."""
@@ -238,7 +243,7 @@ def problem_followed_up(audited: Audited, step: Inspection) -> Iterable[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.REPEATED,
     inputs=("inspections.at", "inspections.origin", "inspections.visits_this_year", "inspections.yearly_cap"),
-    when=lambda audited, step: origin_of(step) in _PLANNED,
+    when=by_words(lambda audited, step: origin_of(step) in _PLANNED),
 )
 def within_yearly_cap(audited: Audited, step: Inspection) -> Iterator[Found]:
     """国办发〔2015〕58号 二（三）: not too often; the number is that of the organ. What a complaint calls for does not count."""
@@ -283,6 +288,7 @@ def items_joined(audited: Audited, file: CaseFile) -> Iterator[Found]:
     over="inspections",
     item=NoticeItem.PROCEDURE,
     inputs=("inspections.at", "inspections.notice_given"),
+    alike=Alike.WORDS,
 )
 def safety_notice_given(audited: Audited, step: Inspection) -> Iterator[Found]:
     """安全生产违法行为行政处罚办法 Art. 5.2, from 2026-02; other fields have only 国办发〔2018〕118号 for it."""

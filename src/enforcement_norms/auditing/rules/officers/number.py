@@ -8,7 +8,7 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import Decision, Evidence, Inspection, Questioning
-from ....model.duty import Found, Gravity, duty, need
+from ....model.duty import Alike, Found, Gravity, duty, need
 from ...audited import Audited, day
 from ...sector_sources import public_order_2025
 from ...sources import penalty_2017, penalty_2021
@@ -118,6 +118,7 @@ def two_at_summary(audited: Audited, decision: Decision) -> Iterator[Found]:
     _SHOWN,
     over="inspections",
     inputs=("inspections.at", "inspections.certificates_shown"),
+    alike=Alike.WORDS,
 )
 def shown_at_inspection(audited: Audited, step: Inspection) -> Iterator[Found]:
     """2017 Art. 37.1, 2021 Art. 55.1: without being asked; else the party may refuse."""
@@ -131,6 +132,7 @@ def shown_at_inspection(audited: Audited, step: Inspection) -> Iterator[Found]:
     _SHOWN,
     over="questionings",
     inputs=("questionings.at", "questionings.certificates_shown"),
+    alike=Alike.WORDS,
 )
 def shown_at_questioning(audited: Audited, step: Questioning) -> Iterator[Found]:
     """2017 Art. 37.1, 2021 Art. 55.1: in an investigation as in an inspection."""

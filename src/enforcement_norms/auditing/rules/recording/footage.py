@@ -21,6 +21,7 @@ from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, need
 from ...audited import Audited, day
 from ...instruments import holds_at
 from ...late import shown
+from ...likeness import by_words
 from ...sector_sources import agricultural_enforcement, public_order_2025, sichuan_transport
 from ...sources import notice, three_systems
 from ..gathering import all_recorded
@@ -88,7 +89,7 @@ def demolition_recorded(audited: Audited, step: Enforcement) -> Iterator[Found]:
     over="inspections",
     item=NoticeItem.PROCEDURE,
     inputs=("domain", "division", "inspections.at", "inspections.endangers", "inspections.recordings"),
-    when=lambda audited, step: need(step.endangers, "inspections.endangers"),
+    when=by_words(lambda audited, step: need(step.endangers, "inspections.endangers")),
 )
 def grave_inspection_recorded(audited: Audited, step: Inspection) -> Iterator[Found]:
     """国办发〔2018〕118号 (八), the notice: on-site acts that directly touch liberty, life, health or major property."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Archive, CaseFile, Procedure, Recording, Retrieval
-from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...late import overdue, shown
@@ -193,6 +193,7 @@ def archived(audited: Audited, file: CaseFile) -> Iterable[Found]:
     gravity=Gravity.IRREGULAR,
     item=NoticeItem.DOCUMENTS,
     inputs=("archive.at", "archive.complete", "archive.paged", "archive.indexed"),
+    alike=Alike.WORDS,
 )
 def archive_complete(audited: Audited, archive: Archive) -> Iterator[Found]:
     """国办发〔2018〕118号 (九): a system of case files, made, used and kept with care."""
@@ -218,7 +219,7 @@ _UNALTERED: Final = {
     over="archive",
     item=NoticeItem.FALSIFIED,
     inputs=("domain", "archive.at", "archive.altered"),
-    when=lambda audited, archive: need(audited.file.domain, "domain") in _UNALTERED,
+    when=by_words(lambda audited, archive: need(audited.file.domain, "domain") in _UNALTERED),
 )
 def archive_unaltered(audited: Audited, archive: Archive) -> Iterator[Found]:
     """农业行政处罚程序规定 Art. 86, 旅游行政处罚办法 Art. 71, 安全生产违法行为行政处罚办法 Art. 86.2: nothing is put in or taken out."""

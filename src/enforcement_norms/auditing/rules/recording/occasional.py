@@ -9,13 +9,15 @@ from ....i18n import _
 from ....model.casefile import Evidence, Hearing, Inspection, Questioning, Service, ServiceMethod
 from ....model.duty import Found, Gravity, Missing, duty, happened, need
 from ...audited import Audited
+from ...likeness import by_words
 from ...sector_sources import agricultural_enforcement
 from ...sources import market_procedure, notice, penalty_2017, penalty_2021, three_systems
 
 _AS_NEEDED: Final = (three_systems("s3.8"), notice("s4.2.2"))
 
 
-_ON_PAPER: Final = frozenset({ServiceMethod.LEFT, ServiceMethod.ANNOUNCEMENT})
+_UNSEEN: Final = frozenset({ServiceMethod.LEFT, ServiceMethod.ANNOUNCEMENT})
+"""Ways of serving in which nobody takes the document from the hands of the officers."""
 
 
 def _neither(step: Any, name: str) -> bool:
@@ -31,17 +33,11 @@ def _neither(step: Any, name: str) -> bool:
 
 
 def _method(service: Service) -> ServiceMethod:
-    method = service.method
-    if method is None:
-        raise Missing("services.method")
-    return method
+    return need(service.method, "services.method")
 
 
 def _field(audited: Audited) -> str:
-    field = audited.file.domain
-    if field is None:
-        raise Missing("domain")
-    return field
+    return need(audited.file.domain, "domain")
 
 
 @duty(
@@ -56,7 +52,7 @@ def _field(audited: Audited) -> str:
         "inspections.recordings",
         "inspections.no_recording_reason",
     ),
-    when=lambda audited, step: not need(step.endangers, "inspections.endangers"),
+    when=by_words(lambda audited, step: not need(step.endangers, "inspections.endangers")),
 )
 def inspection_as_needed(audited: Audited, step: Inspection) -> Iterable[Found]:
     """国办发〔2018〕118号 (八): as the case may be; where a written record is enough, that is said."""
@@ -109,7 +105,7 @@ def hearing_as_needed(audited: Audited, step: Hearing) -> Iterator[Found]:
     (penalty_2017("40"), penalty_2021("61.1")),
     over="services",
     inputs=("services.at", "services.method", "services.witness", "services.recordings"),
-    when=lambda audited, service: _method(service) is ServiceMethod.LEFT,
+    when=by_words(lambda audited, service: _method(service) is ServiceMethod.LEFT),
 )
 def left_service_proved(audited: Audited, service: Service) -> Iterator[Found]:
     """2017 Art. 40, 2021 Art. 61.1 refer to 民事诉讼法: a witness signs, or photographs or video record it."""
@@ -126,7 +122,7 @@ def left_service_proved(audited: Audited, service: Service) -> Iterator[Found]:
     over="services",
     gravity=Gravity.IRREGULAR,
     inputs=("domain", "services.at", "services.method", "services.recordings", "services.no_recording_reason"),
-    when=lambda audited, service: _field(audited) != "agriculture" and _method(service) in _ON_PAPER,
+    when=by_words(lambda audited, service: _field(audited) != "agriculture" and _method(service) in _UNSEEN),
 )
 def service_as_needed(audited: Audited, service: Service) -> Iterator[Found]:
     """国办发〔2018〕118号 (八): leaving a document and announcing it; agriculture has a stricter rule."""
@@ -141,8 +137,10 @@ def service_as_needed(audited: Audited, service: Service) -> Iterator[Found]:
     over="services",
     gravity=Gravity.IRREGULAR,
     inputs=("domain", "services.at", "services.method", "services.recordings"),
-    when=lambda audited, service: (
-        _field(audited) == "market_supervision" and _method(service) is ServiceMethod.ELECTRONIC
+    when=by_words(
+        lambda audited, service: (
+            _field(audited) == "market_supervision" and _method(service) is ServiceMethod.ELECTRONIC
+        )
     ),
 )
 def electronic_service_recorded(audited: Audited, service: Service) -> Iterator[Found]:
@@ -157,7 +155,7 @@ def electronic_service_recorded(audited: Audited, service: Service) -> Iterator[
     (agricultural_enforcement("21.2"),),
     over="services",
     inputs=("domain", "services.at", "services.method", "services.recordings"),
-    when=lambda audited, service: _field(audited) == "agriculture" and _method(service) in _ON_PAPER,
+    when=by_words(lambda audited, service: _field(audited) == "agriculture" and _method(service) in _UNSEEN),
 )
 def agricultural_course_recorded(audited: Audited, service: Service) -> Iterator[Found]:
     """农业综合行政执法管理办法 Art. 21.2: what the opinions leave to the case is here recorded throughout."""

@@ -13,6 +13,7 @@ from ....model.duty import Alike, Found, NoticeItem, duty, need
 from ....model.penalty import MeasureKind
 from ....money import Money
 from ...audited import Audited, day
+from ...likeness import by_words
 from ...sector_sources import public_order_2012, public_order_2025
 from ...sources import penalty_2017, penalty_2021
 from .common import covers, kind_of
@@ -37,10 +38,12 @@ _STATION_LAW: Final = "治安管理处罚法"
         "subjects.kind",
         "subjects.acts_alone_by",
     ),
-    when=lambda audited, decision: (
-        kind_of(audited.subject) is SubjectKind.INTERNAL_UNIT
-        and _STATION_LAW in (audited.subject.acts_alone_by or "")
-        and need(decision.issued_by, "decisions.issued_by") == audited.subject.name
+    when=by_words(
+        lambda audited, decision: (
+            kind_of(audited.subject) is SubjectKind.INTERNAL_UNIT
+            and _STATION_LAW in (audited.subject.acts_alone_by or "")
+            and need(decision.issued_by, "decisions.issued_by") == audited.subject.name
+        )
     ),
 )
 def police_station_cap(audited: Audited, decision: Decision) -> Iterator[Found]:

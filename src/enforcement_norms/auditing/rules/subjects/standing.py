@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ....i18n import _
 from ....model.actors import ActKind, SubjectKind
@@ -106,13 +106,13 @@ def compulsion_power(audited: Audited, measure: CoerciveMeasure) -> Iterator[Fou
     over="inspections",
     item=NoticeItem.POWERS,
     inputs=("inspections.at", "inspections.by_body", "subject", "subjects.kind"),
+    alike=Alike.WORDS,
 )
-def inspection_body(audited: Audited, inspection: Inspection) -> Iterable[Found]:
+def inspection_body(audited: Audited, inspection: Inspection) -> Iterator[Found]:
     """2017 Art. 36, 2021 Art. 54.1: it is administrative organs that inspect, not coordination bodies or contractors."""
     acting = body(audited, inspection.by_body)
-    if kind_of(acting) is not SubjectKind.OTHER:
-        return ()
-    return (Found(_("“{name}”没有行政检查权", name=acting.name)),)
+    if kind_of(acting) is SubjectKind.OTHER:
+        yield Found(_("“{name}”没有行政检查权", name=acting.name))
 
 
 @duty(

@@ -14,6 +14,7 @@ from ....model.recorded import day_of
 from ...audited import Audited
 from ...instruments import holds_at
 from ...late import overdue
+from ...likeness import by_words
 from ...sector_sources import agricultural_enforcement, road_traffic, sichuan_transport
 from ...sources import notice, three_systems
 from ...terms import due_on
@@ -203,7 +204,7 @@ def _hours_lacking(audited: Audited, handlers: tuple[str, ...], year: int, wante
         "officers.trainings",
         "officers.trainings.hours",
     ),
-    when=lambda audited, file: need(file.domain, "domain") == _AGRICULTURE,
+    when=by_words(lambda audited, file: need(file.domain, "domain") == _AGRICULTURE),
 )
 def agricultural_hours(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """农业综合行政执法管理办法 Art. 15.3: not fewer than 60 a year; judged for the last year that has ended."""
@@ -275,7 +276,7 @@ def before_the_certificate(audited: Audited, officer: Officer) -> Iterator[Found
     on="",
     item=NoticeItem.POWERS,
     inputs=("domain", "officers", "officers.unit", "officers.trainings", "officers.trainings.passed"),
-    when=lambda audited, file: need(file.domain, "domain") == "public_security",
+    when=by_words(lambda audited, file: need(file.domain, "domain") == "public_security"),
 )
 def traffic_police_assessed(audited: Audited, file: CaseFile) -> Iterator[Found]:
     """道路交通安全法 Art. 78.2: who failed the assessment does no duty; the last assessment before the act counts."""
