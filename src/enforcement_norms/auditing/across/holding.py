@@ -19,7 +19,7 @@ from .traces import Lack, Trace
 
 _CACHE: Final = 16_384
 """KiB of the traces that stay in memory; the rest is on disk."""
-_TOGETHER: Final = 256
+_TOGETHER: Final = 64
 """Traces that go to the disk at once."""
 _TABLES: Final = """
 CREATE TABLE files (id INTEGER PRIMARY KEY, name, trace);
