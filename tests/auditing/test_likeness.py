@@ -11,8 +11,9 @@ import pytest
 from attrs import evolve
 from tests.auditing.runner import changed, norms_of, pairs
 
-from enforcement_norms.auditing import Settings, audit, audit_each, core_rules
+from enforcement_norms.auditing import Settings, audit, audit_each
 from enforcement_norms.auditing.audited import Audited
+from enforcement_norms.auditing.catalogue import rules_for
 from enforcement_norms.auditing.hearing import memory_of
 from enforcement_norms.auditing.likeness import (
     OF_DECISIONS,
@@ -36,6 +37,8 @@ from enforcement_norms.model.recorded import Recorded
 from enforcement_norms.reader.case_file import read_case_file, read_registers
 
 PAIRS = pairs()
+RULES = {rule.id: rule for pair in PAIRS for rule in rules_for(norms_of(pair.norms))}.values()
+"""The rules of the core and of all packs of worked pairs."""
 STEP = "@"
 """The step at which a rule looks, in paths."""
 COMPARED = frozenset(
@@ -154,7 +157,7 @@ def registers_of() -> tuple[Registers, ...]:
     return tuple(found)
 
 
-@pytest.mark.parametrize("rule", [each for each in core_rules() if each.alike is not None], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [each for each in RULES if each.alike is not None], ids=lambda rule: rule.id)
 def test_a_rule_looks_at_nothing_that_alike_steps_may_not_share(rule: Rule) -> None:
     looked: set[str] = set()
     for (file, _written, norms, parameters), registers in zip(files(), registers_of(), strict=True):
@@ -162,7 +165,7 @@ def test_a_rule_looks_at_nothing_that_alike_steps_may_not_share(rule: Rule) -> N
     assert [path for path in sorted(looked) if not allowed(rule, path)] == []
 
 
-@pytest.mark.parametrize("rule", [each for each in core_rules() if decided_by(each.when)], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [each for each in RULES if decided_by(each.when)], ids=lambda rule: rule.id)
 def test_what_words_and_moment_decide_looks_at_nothing_else(rule: Rule) -> None:
     looked: set[str] = set()
     alone = evolve(rule, check=lambda _audited, _step: (), alike=decided_by(rule.when))

@@ -67,13 +67,13 @@ def deliberated(audited: Audited, decision: Decision) -> Iterator[Found]:
 def deliberation_record(audited: Audited, step: Deliberation) -> Iterator[Found]:
     """The law asks for deliberation together; a record without the views of those present cannot show it."""
     views = need(step.views, "deliberations.views")
-    spoke = {
-        need(view.person, "deliberations.views.person")
-        for view in views
-        if happened(view.text, view, "deliberations.views.text") is not None
-    }
-    silent = [each for each in need(step.attendees, "deliberations.attendees") if each not in spoke]
-    if silent:
+    spoke = set()
+    for view in views:
+        if happened(view.text, view, "deliberations.views.text") is not None:
+            spoke.add(need(view.person, "deliberations.views.person"))
+    attendees = need(step.attendees, "deliberations.attendees")
+    if not spoke.issuperset(attendees):
+        silent = [each for each in attendees if each not in spoke]
         yield Found(_("集体讨论没有记录这些人的意见：{silent}", silent=silent))
     if not need(step.record_signed, "deliberations.record_signed"):
         yield Found(_("集体讨论记录没有签名"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ....model.casefile import Decision, Publication
-from ....model.duty import need
+from ....model.duty import Missing, need
 from ....model.penalty import MeasureKind
 from ...audited import Audited, day
 from ...likeness import by_words
@@ -34,8 +34,10 @@ def is_warning_only(decision: Decision) -> bool:
     Raises:
         Missing: the sanctions are not recorded.
     """
-    kinds = {need(each.kind, "decisions.sanctions.kind") for each in need(decision.sanctions, "decisions.sanctions")}
-    return kinds == {MeasureKind.WARNING}
+    kinds = [each.kind for each in need(decision.sanctions, "decisions.sanctions")]
+    if None in kinds:
+        raise Missing("decisions.sanctions.kind")
+    return bool(kinds) and kinds.count(MeasureKind.WARNING) == len(kinds)
 
 
 @by_words

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -53,8 +53,10 @@ def listed(audited: Audited, decision: Decision) -> Listed | None:
         if recorded is None:
             raise Missing("triggers")
         return None
-    lines = _lines(audited, decision, norms)
+    lines, are_judged, _rest_on_all = _lines(audited, decision, norms)
     values = _judgements(audited) if lines else {}
+    if are_judged and not values and recorded is not None:
+        return None
     unsure = False
     for catalog, item, triggers in lines:
         answers = [_meets(each, decision, audited, values) for each in triggers]
@@ -70,17 +72,28 @@ Line = tuple["ReviewCatalog", "ReviewItem", tuple["Trigger", ...]]
 """A line of a catalog, and what brings a decision under it."""
 
 
-def _lines(audited: Audited, decision: Decision, norms: Norms) -> tuple[Line, ...]:
+class Lines(NamedTuple):
+    """Lines of catalogs (目录事项), with what holds for all of them."""
+
+    lines: tuple[Line, ...]
+    are_judged: bool
+    """Whether no decision is known to fall under one of them as long as no judgement is recorded."""
+    rest_on_all: bool
+    """Whether no line asks on which instruments the violation rests."""
+
+
+def _lines(audited: Audited, decision: Decision, norms: Norms) -> Lines:
     """The lines on penalties in the catalogs of the field, in force that day at that place and level."""
     on, domain = day(decision.at, "decisions.at"), need(audited.file.domain, "domain")
     changes = _changes(norms)
     since = bisect_right(changes, on)
     first = changes[since - 1] if since else date.min
-    lines, is_by_instrument = _lines_on(norms, domain, first, audited.file.division, _level(audited))
-    if not is_by_instrument:
-        return lines
+    found = _lines_on(norms, domain, first, audited.file.division, _level(audited))
+    if found.rest_on_all:
+        return found
     cited = _instruments(norms, need(audited.file.matter, "matter").violation)
-    return tuple([line for line in lines if not line[1].instruments or not cited.isdisjoint(line[1].instruments)])
+    lines = [line for line in found.lines if not line[1].instruments or not cited.isdisjoint(line[1].instruments)]
+    return found._replace(lines=tuple(lines))
 
 
 @lru_cache(maxsize=16)
@@ -100,10 +113,7 @@ def _instruments(norms: Norms, violation: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _lines_on(
-    norms: Norms, domain: str, on: date, division: str | None, level: str | None
-) -> tuple[tuple[Line, ...], bool]:
-    """The lines, and whether one of them asks on which instruments the violation rests."""
+def _lines_on(norms: Norms, domain: str, on: date, division: str | None, level: str | None) -> Lines:
     pack = norms.packs.get(domain)
     places = _above(division)
     lines = tuple(
@@ -112,7 +122,8 @@ def _lines_on(
         for item in catalog.items
         if _PENALTY in item.acts and (not item.levels or level is None or level in item.levels)
     )
-    return lines, any(item.instruments for _catalog, item, _triggers in lines)
+    are_judged = not any(each.kinds or each.when.truth({}) for _catalog, _item, triggers in lines for each in triggers)
+    return Lines(lines, are_judged, not any(item.instruments for _catalog, item, _triggers in lines))
 
 
 def _level(audited: Audited) -> str | None:
