@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from attrs import evolve
 
 from enforcement_norms.auditing import Settings
 from enforcement_norms.auditing.showing import report_data
-from enforcement_norms.cli import audit_work
+from enforcement_norms.cli import audit_work, case_files, processes
 from enforcement_norms.cli.audit_forms import JsonForm
 from enforcement_norms.cli.audit_work import Asked, audited_shares
 from enforcement_norms.cli.case_files import LEAST, YAML, Held, chunks_of
@@ -49,6 +50,21 @@ def test_the_reports_are_the_same_however_many_files_are_audited_together(
     assert sum(len(share.refused) for share in some) == 2
     assert {share.files for share in some} <= {batch, len(LINES) % batch, len(LINES)}
     assert some[-1].unusable == whole[-1].unusable
+
+
+@pytest.mark.parametrize(
+    ("method", "room"), [(method, processes.ROOM) for method in get_all_start_methods()] + [("fork", 1)]
+)
+def test_processes_give_back_what_one_does(
+    method: str, room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However they begin, and whether their texts find room in the memory they share or not."""
+    path = tmp_path / "files.jsonl"
+    path.write_text("\n".join(f'{{"id": "{number}"}}' for number in range(300)), "utf-8")
+    monkeypatch.setattr(case_files, "SHARE", 200)
+    monkeypatch.setattr(processes, "ROOM", room)
+    monkeypatch.setattr(audit_work, "_start_method", lambda: method)
+    assert list(audited_shares(Asked(None, Settings(), (), JsonForm()), [str(path)], 2)) == shares(path)
 
 
 @pytest.mark.parametrize(

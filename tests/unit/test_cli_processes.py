@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from enforcement_norms.cli.processes import ROOM, Rooms
+
 PROGRAM = """
 import os, sys, time
 from enforcement_norms.cli.processes import processes
@@ -99,3 +101,24 @@ def test_whoever_stops_twice_does_not_wait(program: Path, method: str) -> None:
     stop(started)
     started.communicate(timeout=LONG)
     assert started.returncode == 130
+
+
+def test_a_room_holds_the_texts_of_one_piece_of_work() -> None:
+    rooms = Rooms(2)
+    texts = [b"a" * (ROOM - 3), b"", "案".encode()]
+    assert rooms.leave(1, texts)
+    assert rooms.leave(0, [b"b" * ROOM])
+    assert rooms.take(1, map(len, texts)) == texts
+    assert rooms.leave(1, [b"cd"])
+    assert (rooms.take(1, [1, 1]), rooms.take(0, [ROOM])) == ([b"c", b"d"], [b"b" * ROOM])
+    assert not rooms.leave(0, [b"b" * ROOM, b"b"])
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="processes cannot be copied here")
+def test_a_copy_of_this_process_leaves_texts_for_it() -> None:
+    rooms = Rooms(2)
+    child = os.fork()
+    if not child:
+        os._exit(0 if rooms.leave(1, [b"left"]) else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert rooms.take(1, [4]) == [b"left"]

@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..collecting import collect_seldom, seldom_collected
 from ..errors import CaseInvalid, PackError, Problem
@@ -23,12 +23,15 @@ from .case_files import Chunk, Held, shares_of
 from .session import Session
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ..auditing import Settings
     from ..auditing.scoring import Score, ScoreTable
     from ..compiler import Norms
     from ..model.audit_report import AuditReport
     from ..model.casefile import CaseFile
     from .audit_forms import Form
+    from .processes import Rooms
 
 BATCH: Final = 32
 """Files that are audited together, each rule over all of them before the next."""
@@ -66,6 +69,10 @@ class Share:
     def files(self) -> int:
         """How many files, those that were refused among them."""
         return self.audited + len(self.refused)
+
+
+Answer = tuple[list[Share], list[int]]
+"""What a process says of its share of the work; and the lengths of the texts, where they are left in its room."""
 
 
 class Auditor:
@@ -157,22 +164,37 @@ def batches(held: Iterable[Held]) -> Iterator[list[Held]]:
 def audited_shares(asked: Asked, files: Iterable[str], jobs: int) -> Generator[Share, None, None]:
     """All case files of the files, audited in their order; with `jobs` processes, each taking a share at a time."""
     shares = shares_of(files)
-    if jobs == 1:
-        auditor = Auditor(asked)
-        with seldom_collected():
+    with seldom_collected():
+        if jobs > 1:
+            yield from _by_processes(asked, shares, jobs)
+        else:
+            auditor = Auditor(asked)
             for chunks in shares:
                 yield from auditor.shares(chunks)
-        return
-    from .processes import processes
 
-    pending: deque[Any] = deque()
-    with processes(jobs, _start_method(), _prepare, (asked, active_locale())) as pool:
-        for chunks in shares:
-            pending.append(pool.submit(_audit_share, chunks))
-            if len(pending) > 2 * jobs:
-                yield from pending.popleft().result()
+
+def _by_processes(asked: Asked, shares: Iterable[tuple[Chunk, ...]], jobs: int) -> Iterator[Share]:
+    from .processes import Rooms, processes
+
+    method, most = _start_method(), 2 * jobs
+    rooms = Rooms(most + 1) if method == "fork" else None
+    pending: deque[tuple[Future[Answer], int]] = deque()
+    with processes(jobs, method, _prepare, (asked, active_locale(), rooms)) as pool:
+        for number, chunks in enumerate(shares):
+            room = number % (most + 1)
+            pending.append((pool.submit(_audit_share, chunks, room), room))
+            if len(pending) > most:
+                yield from _answered(*pending.popleft(), rooms)
         while pending:
-            yield from pending.popleft().result()
+            yield from _answered(*pending.popleft(), rooms)
+
+
+def _answered(work: Future[Answer], room: int, rooms: Rooms | None) -> list[Share]:
+    """What a process answers, with the texts that it left in a room."""
+    shares, sizes = work.result()
+    if rooms is None or not sizes:
+        return shares
+    return [evolve(share, text=text) for share, text in zip(shares, rooms.take(room, sizes), strict=True)]
 
 
 def _start_method() -> str:
@@ -190,16 +212,20 @@ def _start_method() -> str:
     return "fork"
 
 
-_WORKER: list[tuple[Auditor, str]] = []
+_WORKER: list[tuple[Auditor, str, Rooms | None]] = []
 """The auditor of this process, made once when the process begins."""
 
 
-def _prepare(asked: Asked, locale: str) -> None:
-    _WORKER[:] = [(Auditor(asked), locale)]
+def _prepare(asked: Asked, locale: str, rooms: Rooms | None) -> None:
+    _WORKER[:] = [(Auditor(asked), locale, rooms)]
     collect_seldom()
 
 
-def _audit_share(chunks: tuple[Chunk, ...]) -> list[Share]:
-    auditor, locale = _WORKER[0]
+def _audit_share(chunks: tuple[Chunk, ...], room: int) -> Answer:
+    auditor, locale, rooms = _WORKER[0]
     with speaking(locale):
-        return list(auditor.shares(chunks))
+        shares = list(auditor.shares(chunks))
+    texts = [share.text for share in shares]
+    if rooms is None or not rooms.leave(room, texts):
+        return shares, []
+    return [evolve(share, text=b"") for share in shares], list(map(len, texts))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from mmap import mmap
 from multiprocessing import active_children, get_context
 from typing import Any, Final
 
@@ -15,6 +16,34 @@ from .base import Exit
 
 PATIENCE: Final = 1.0
 """Seconds in which processes that were killed must be gone."""
+ROOM: Final = 1 << 22
+"""Bytes of a room; what is longer goes from process to process as everything else does."""
+
+
+class Rooms:
+    """Memory that this process shares with its copies (共用内存), cut into rooms, in which long texts are handed over.
+
+    Through a pipe a text goes in small pieces, and is copied over and over. A room holds the texts of one piece of work
+    at a time: who gives work out says in which room its texts are left, and takes them before the room is given again.
+    Only processes that are begun as copies of this one (`fork`) find it.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._memory = mmap(-1, count * ROOM)
+
+    def leave(self, room: int, texts: Sequence[bytes]) -> bool:
+        """Leave texts in a room, one behind the other; False where it does not hold them."""
+        if sum(map(len, texts)) > ROOM:
+            return False
+        self._memory.seek(room * ROOM)
+        for text in texts:
+            self._memory.write(text)
+        return True
+
+    def take(self, room: int, sizes: Iterable[int]) -> list[bytes]:
+        """The texts that were left in a room, by their lengths in bytes."""
+        self._memory.seek(room * ROOM)
+        return [self._memory.read(size) for size in sizes]
 
 
 @contextmanager
