@@ -116,6 +116,14 @@ def test_a_line_is_that_of_the_whole_report(report: AuditReport, id_: str) -> No
         assert JsonForm().of_file(given, None) == as_json_bytes(report_data(given))
 
 
+def test_ends_of_lines_are_not_taken_for_one_another() -> None:
+    """Though they are told apart by what they are made of, not by what it says, and reports come and go."""
+    for number in range(1200):
+        rule = f"rule_{number % 700}"
+        report = AuditReport("x", passed=(rule,), systems={rule: "m"})
+        assert JsonForm().of_file(report, None) == as_json_bytes(report_data(report))
+
+
 @pytest.mark.parametrize("usual", [(700, 10, 10), (0, 10, 10)])
 def test_garbage_is_looked_for_seldom_while_files_are_audited(tmp_path: Path, usual: tuple[int, int, int]) -> None:
     """And never, where whoever calls switched that off; afterwards as before."""

@@ -175,16 +175,18 @@ def registers_data(report: AuditReport) -> Data:
 
 def report_data(report: AuditReport) -> Data:
     """The report as plain data for JSON, words in the active locale."""
-    return said_data(report) | silent_data(report)
+    return heading_data(report) | said_data(report) | silent_data(report)
+
+
+def heading_data(report: AuditReport) -> Data:
+    """What tells one report from another as plain data: the first keys of `report_data`."""
+    return {"schema": REPORT, "file": report.file, "title": report.title}
 
 
 def said_data(report: AuditReport) -> Data:
-    """What a report says as plain data: the first keys of `report_data`."""
+    """What a report says as plain data: the keys of `report_data` after the heading."""
     locale = active_locale()
     return {
-        "schema": REPORT,
-        "file": report.file,
-        "title": report.title,
         "findings": [
             {
                 "rule": each.rule,

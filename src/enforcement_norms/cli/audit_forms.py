@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from attrs import frozen
 
@@ -17,7 +17,6 @@ from .session import refused_data
 
 if TYPE_CHECKING:
     from ..auditing.scoring import Score, ScoreTable
-    from ..auditing.showing import Same
     from ..model.across_report import AcrossReport
     from ..model.audit_report import AuditReport
 
@@ -84,11 +83,11 @@ class JsonForm:
         return b"" if registers is None else as_json_bytes(registers_data(registers))
 
     def of_file(self, report: AuditReport, score: Score | None) -> bytes:
-        from ..auditing.showing import report_data
-
         quickly = _silent_line(report) if score is None else None
         if quickly is not None:
             return quickly
+        from ..auditing.showing import report_data
+
         data = report_data(report)
         if score is not None:
             from ..auditing.scoring.showing import score_data
@@ -109,25 +108,40 @@ def _silent_line(report: AuditReport) -> bytes | None:
     """The line of a report that says nothing but which rules passed; None of any other."""
     if report.findings or report.not_checked or report.broken:
         return None
-    from msgspec.json import encode
-
-    from ..auditing.showing import Same, said_data
-
+    encode, heading = _heading()
     try:
-        said = encode(said_data(report))
+        head = encode(heading(report))
     except UnicodeEncodeError:  # half a character
         return None
-    return b"%b,%b\n" % (said[:-1], _written_silence(report.passed, report.not_applicable, Same(report.systems)))
+    return b"".join((head[:-1], b",", _silence(report)))
 
 
-@lru_cache(maxsize=512)
-def _written_silence(passed: tuple[str, ...], not_applicable: tuple[str, ...], systems: Same) -> bytes:
-    """The end of such a line, from the rules that passed on; most files share it."""
-    from ..auditing.showing import silent_data
-    from ..model.audit_report import AuditReport
+@cache
+def _heading() -> tuple[Callable[[Any], bytes], Callable[[AuditReport], dict[str, Any]]]:
+    """What writes JSON, and what heads a report: imported once, not for every file."""
+    from msgspec.json import Encoder
 
-    silent = AuditReport("", passed=passed, not_applicable=not_applicable, systems=systems.held)
-    return as_json_bytes(silent_data(silent))[1:-1]
+    from ..auditing.showing import heading_data
+
+    return Encoder().encode, heading_data
+
+
+_SILENCES: Final[dict[tuple[int, int, int], tuple[AuditReport, bytes]]] = {}
+"""What such lines end with, and a report of which each was written, which holds what the key is made of."""
+_MOST_SILENCES: Final = 512
+
+
+def _silence(report: AuditReport) -> bytes:
+    """The end of such a line, after the heading. Most files share it, and the very tuples from which it is written."""
+    key = id(report.passed), id(report.not_applicable), id(report.systems)
+    known = _SILENCES.get(key)
+    if known is None:
+        from ..auditing.showing import said_data, silent_data
+
+        if len(_SILENCES) >= _MOST_SILENCES:
+            _SILENCES.clear()
+        known = _SILENCES[key] = report, as_json_bytes(said_data(report) | silent_data(report))[1:]
+    return known[1]
 
 
 @frozen

@@ -169,7 +169,7 @@ def _compiled(cls: Any, *, nulls: bool) -> _Read:
             f"  {', '.join(targets)}, = astuple(raw)",
             *(f"  {line}" for line in lines),
             "  made.__class__ = cls",
-            "  if made.not_done: made.__attrs_post_init__()",
+            "  if _not_done: made.__attrs_post_init__()",
             "  found.append(made)",
             " strings.append(count)",
             " return tuple(found)",

@@ -49,9 +49,9 @@ def blank_of(cls: Any) -> type[Any]:
     Python lets an object change its class if the slots are alike. To fill a frozen one takes ten times as long.
     """
     body = {
-        "__slots__": vars(cls)["__slots__"],
+        "__slots__": (),
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
         "__init__": object.__init__,
     }
-    return type(cls.__name__, cls.__bases__, body)
+    return type(cls.__name__, (cls,), body)
