@@ -45,7 +45,7 @@ class Due:
 
     def is_kept(self, done: Moment) -> bool:
         """Whether what was done then was in time under every reading."""
-        return day_of(done) <= self.strict
+        return (done.date() if isinstance(done, datetime) else done) <= self.strict
 
     def lateness(self, done: Moment) -> Lateness:
         """Whether what was done then was in time."""
@@ -87,9 +87,10 @@ def due_working(start: Moment, count: int, overlay: Overlay | None = None) -> Du
     Raises:
         CalendarGap: a day on the way is in no known arrangement.
     """
+    day = start.date() if isinstance(start, datetime) else start
     if not overlay:
-        return _due_working(day_of(start), count)
-    day = working_days_after(day_of(start), count, overlay)
+        return _due_working(day, count)
+    day = working_days_after(day, count, overlay)
     return Due(day, day, day)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from ....calendar import add_days
 from ....i18n import _
 from ....model.casefile import Decision, DecisionKind, Payment, Served, Service, ServiceMethod, Surcharge
-from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ....money import Money
@@ -31,7 +31,9 @@ def _first_service(audited: Audited) -> Service | None:
     """The first service of a decision, where there was one."""
     first = None
     for service in need(audited.file.services, "services"):
-        if need(service.of, "services.of") is Served.DECISION and first is None:
+        if service.of is None:
+            raise Missing("services.of")
+        if service.of is Served.DECISION and first is None:
             first = service
     return first
 

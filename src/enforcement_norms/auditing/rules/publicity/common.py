@@ -56,4 +56,7 @@ def publications(audited: Audited) -> tuple[Publication, ...]:
     Raises:
         Missing: it is not recorded.
     """
-    return need(audited.file.publications, "publications")
+    found = audited.file.publications
+    if found is None:
+        raise Missing("publications")
+    return found

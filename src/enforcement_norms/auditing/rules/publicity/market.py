@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Channel, Decision, Publication, Served, Service
-from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ...audited import Audited
@@ -35,11 +35,13 @@ def _is_local(audited: Audited) -> bool:
 
 
 def _on_register(audited: Audited) -> list[tuple[int, Publication]]:
-    return [
-        (index, each)
-        for index, each in enumerate(publications(audited))
-        if need(each.channel, "publications.channel") is Channel.ENTERPRISE
-    ]
+    found = []
+    for index, each in enumerate(publications(audited)):
+        if each.channel is None:
+            raise Missing("publications.channel")
+        if each.channel is Channel.ENTERPRISE:
+            found.append((index, each))
+    return found
 
 
 _SHOWN: Final = (

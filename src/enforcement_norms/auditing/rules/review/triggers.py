@@ -7,7 +7,7 @@ from typing import Final
 
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Decision, Review, ReviewTrigger
-from ....model.duty import Basis, need
+from ....model.duty import Basis, Missing, need
 from ....model.recorded import Moment, is_before
 from ...audited import Audited, day
 from ...sector_sources import public_order_2025
@@ -125,7 +125,9 @@ def before_decision(audited: Audited, decision: Decision) -> list[tuple[int, Rev
     Raises:
         Missing: reviews, or when one ended, are not recorded.
     """
-    decided = need(decision.at, "decisions.at")
+    decided = decision.at
+    if decided is None:
+        raise Missing("decisions.at")
     asked = "reviews before", decided
     known: list[tuple[int, Review]] | None = audited.remembered.get(asked)
     if known is None:
@@ -134,11 +136,12 @@ def before_decision(audited: Audited, decision: Decision) -> list[tuple[int, Rev
 
 
 def _reviews_before(audited: Audited, decided: Moment) -> list[tuple[int, Review]]:
-    done = [
-        (index, each)
-        for index, each in enumerate(need(audited.file.reviews, "reviews"))
-        if not is_before(decided, need(each.ended_at, "reviews.ended_at"))
-    ]
+    done = []
+    for index, each in enumerate(need(audited.file.reviews, "reviews")):
+        if each.ended_at is None:
+            raise Missing("reviews.ended_at")
+        if not is_before(decided, each.ended_at):
+            done.append((index, each))
     if len(done) > 1:
         done.sort(key=lambda found: day(found[1].ended_at, "reviews.ended_at"))
     return done
