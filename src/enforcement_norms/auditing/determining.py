@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..conditions import PERSON
 from ..errors import CaseInvalid
@@ -14,7 +15,7 @@ from ..model.builtin import BUILTIN_FACTS
 from ..model.case import Case, Party
 from ..model.duty import Missing, need
 from ..model.facts import Fact, FactKind
-from ..model.recorded import day_of
+from ..model.recorded import Moment, day_of
 from ..money import plain_money
 from ..reader import circumstance_ids, fact_table, read_case
 from ..territories import NATION
@@ -53,20 +54,15 @@ def case_of(audited: Audited) -> Case:
         raise Missing("norms")
     occurred = day_of(need(matter.occurred_on, "matter.occurred_on"))
     decided = day_of(need(audited.decided().at, "decisions.at"))
-    ended, discovered, filed = (
-        None if moment is None else day_of(moment)
-        for moment in (
-            matter.ended_on,
-            None if file.lead is None else file.lead.at,
-            None if file.filing is None else file.filing.at,
-        )
-    )
+    ended = _day(matter.ended_on)
+    discovered = None if file.lead is None else _day(file.lead.at)
+    filed = None if file.filing is None else _day(file.filing.at)
     facts = need(matter.facts, "matter.facts")
     party, place = file.party, file.division
-    known, circumstances = _vocabulary(norms)
+    known, circumstances, amounts = _vocabulary(norms)
     if not (matter.judgements or matter.circumstances or matter.persons):
         # What most files hold is typed at once; whatever does not fit is read again below, with care.
-        typed = _typed(facts, known)
+        typed = _typed(facts, amounts)
         if typed is not None and (place is None or _is_division(place)):
             return Case(
                 matter.violation,
@@ -100,25 +96,35 @@ def case_of(audited: Audited) -> Case:
 _is_division: Final = lru_cache(maxsize=4096)(is_division)
 
 
-def _typed(facts: Mapping[str, Any], known: Mapping[str, Fact]) -> dict[str, Any] | None:
+def _day(moment: Moment | None) -> date | None:
+    return None if moment is None else day_of(moment)
+
+
+def _typed(facts: Mapping[str, Any], amounts: Collection[str]) -> dict[str, Any] | None:
     """Facts that are plain amounts of money; None where one is anything else."""
     typed: dict[str, Any] = {}
     for name, written in facts.items():
-        fact = known.get(name)
-        if fact is None or fact.kind is not FactKind.MONEY or name in BUILTIN_FACTS or name.startswith(PERSON):
-            return None
-        money = plain_money(written)
+        money = plain_money(written) if name in amounts else None
         if money is None:
             return None
         typed[name] = money
     return typed
 
 
+class _Vocabulary(NamedTuple):
+    """The facts and the circumstances that a case may name, and the facts that are amounts of money."""
+
+    facts: Mapping[str, Fact]
+    circumstances: Collection[str]
+    amounts: Collection[str]
+
+
 @lru_cache(maxsize=16)
-def _vocabulary(norms: Norms) -> tuple[Mapping[str, Fact], Collection[str]]:
-    """The facts and the circumstances that a case may name."""
+def _vocabulary(norms: Norms) -> _Vocabulary:
     packs = tuple(norms.packs.values())
-    return fact_table(*packs), circumstance_ids(*packs)
+    facts = fact_table(*packs)
+    amounts = {name for name, fact in facts.items() if fact.kind is FactKind.MONEY and not name.startswith(PERSON)}
+    return _Vocabulary(facts, circumstance_ids(*packs), frozenset(amounts.difference(BUILTIN_FACTS)))
 
 
 def _party(party: PartyRecord | None) -> dict[str, Any]:

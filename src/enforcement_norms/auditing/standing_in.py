@@ -24,9 +24,10 @@ from ..errors import CaseInvalid
 from ..evaluator import evaluate
 from ..evaluator.exemptions import TIME_BARRED
 from ..evaluator.frames import Frame, frame_of
+from ..evaluator.later_law import lighter_of
 from ..evaluator.shared import recalled_on
 from ..model.builtin import PARTY_AGE
-from ..model.case import Case, Party, reversed_days
+from ..model.case import Case, Party
 from ..model.determination import Determination
 from ..model.findings import CaseRule
 
@@ -41,7 +42,8 @@ class Ground:
     """What cases share between two days on which norms change (适用规范不变的期间).
 
     `births` are the days on which parties are taken to be born, by age; None where no age matters. `months` is the
-    shortest limitation period, None where there is none.
+    shortest limitation period, None where there is none. Verdicts are kept in `frames`: of the law that governs, or of
+    the law at the act and that at the decision.
     """
 
     act_on: date
@@ -49,8 +51,7 @@ class Ground:
     births: tuple[date | None, ...] | None
     months: int | None
     rules: tuple[CaseRule, ...]
-    frame: Frame | None
-    """Where verdicts are kept, if one law governs act and decision."""
+    frames: tuple[Frame, ...]
 
 
 Says = Callable[[CaseRule, Case], object]
@@ -72,9 +73,7 @@ def determined(norms: Norms, case: Case, said: Says = says) -> Determination:
     if standing is None:
         return evaluate(norms, case)
     ground, birth = standing
-    made = None
-    if ground.frame is not None:
-        made = recalled_on(ground.frame, case, (birth, ground.act_on, ground.decided_on))
+    made = _recalled(ground, birth, case)
     if made is None:
         try:
             found = evaluate(norms, _like(ground, birth, case))
@@ -87,8 +86,24 @@ def determined(norms: Norms, case: Case, said: Says = says) -> Determination:
         made = object.__new__(Determination)
         made.__dict__.update(found.__dict__, case=case)
     if case.discovered_on is not None or case.filed_on is not None:
-        made.__dict__["open_to_check"] = tuple(filter(TIME_BARRED.__ne__, made.open_to_check))
+        made.__dict__["open_to_check"] = _in_time(made.open_to_check)
     return made
+
+
+def _recalled(ground: Ground, birth: date | None, case: Case) -> Determination | None:
+    """What is known of such cases, of two laws the lighter; None where it is not known of each."""
+    days = (birth, ground.act_on, ground.decided_on)
+    if len(ground.frames) == 1:
+        return recalled_on(ground.frames[0], case, days)
+    known = [recalled_on(frame, case, days) for frame in ground.frames]
+    old, new = known
+    return None if old is None or new is None else lighter_of(old, new)
+
+
+@lru_cache(maxsize=1024)
+def _in_time(open_to_check: tuple[str, ...]) -> tuple[str, ...]:
+    """What is open to check where it is known that the act was found out in time."""
+    return tuple(filter(TIME_BARRED.__ne__, open_to_check))
 
 
 def stand_in(norms: Norms, case: Case) -> Case | None:
@@ -106,7 +121,7 @@ def _standing(norms: Norms, case: Case, said: Says) -> tuple[Ground, date | None
     ground = _ground(
         track, bisect_right(track.changes, act_on), bisect_right(track.changes, case.decided_on), case.jurisdiction
     )
-    if ground is None or any(True for _days in reversed_days(case)):
+    if ground is None or not _in_order(case, act_on):
         return None
     discovered = case.discovered_on or case.filed_on
     if discovered is not None and _may_be_barred(ground, act_on, discovered):
@@ -122,6 +137,12 @@ def _standing(norms: Norms, case: Case, said: Says) -> tuple[Ground, date | None
         if said(rule, case):
             return None
     return ground, birth
+
+
+def _in_order(case: Case, act_on: date) -> bool:
+    """Whether no day of the case is reversed; which of them are, `reversed_days` tells."""
+    first, last, found, birth = case.occurred_on, case.decided_on, case.discovered_on, case.party.birth_date
+    return first <= act_on <= last and (found is None or first <= found <= last) and (birth is None or birth <= first)
 
 
 def _born_like(births: Sequence[date | None], birth: date, act_on: date) -> date | None:
@@ -162,7 +183,7 @@ def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | N
     old, new = track.version_on(act_on), track.version_on(decided_on)
     if old is None or new is None or not track.applies_in(old, division):
         return None
-    plans, frame = [], None
+    plans, frames = [], []
     for version in (old,) if new is old else (old, new):
         if version.outranked_by is not None:
             return None
@@ -171,10 +192,10 @@ def _ground(track: Track, acted: int, decided: int, division: str) -> Ground | N
         if frame is None or frame.by_day:
             return None
         plans.append(plan)
+        frames.append(frame)
     months = min((rule.months for plan in plans for rule in plan.limitation), default=None)
     rules = tuple(dict.fromkeys(rule for plan in plans for rule in plan.case_rules))
-    alone = frame if new is old else None
-    return Ground(act_on, decided_on, _births(plans, act_on), months, rules, alone)
+    return Ground(act_on, decided_on, _births(plans, act_on), months, rules, tuple(frames))
 
 
 def _births(plans: Iterable[Plan], act_on: date) -> tuple[date | None, ...] | None:

@@ -22,7 +22,8 @@ _CHOICE: Final = (FactKind.ENUM, FactKind.BOOLEAN)
 
 Key = tuple[object, ...]
 Days = tuple[date | None, date, date]
-Reader = tuple[str, Any, tuple[Any, ...] | None]
+Reader = tuple[int, Any, tuple[Any, ...] | None]
+"""At which place of the key a fact stands, of which type it is, and between which points it is cut."""
 
 
 @frozen(eq=False)
@@ -30,7 +31,7 @@ class Frame:
     """One violation on given days in a given place: how its facts are cut into cells, and the verdicts so far."""
 
     plan: Plan
-    readers: tuple[Reader, ...]
+    readers: Mapping[str, Reader]
     by_day: bool
     verdicts: dict[Key, Any] = field(factory=dict)
 
@@ -40,27 +41,25 @@ def key_of(frame: Frame, case: Case, days: Days | None = None) -> Key | None:
 
     With `days` as if it were of those: the birth of the party, the act, the decision.
     """
-    facts = case.facts
-    key: list[object] = []
-    found = 0
-    for name, kind, points in frame.readers:
-        value: Any = facts.get(name)
-        if value is None:
-            if name in facts:
-                return None
-            key.append(None)
+    readers = frame.readers
+    key: list[object] = [None] * len(readers)
+    unread = False
+    for name, value in case.facts.items():
+        reader = readers.get(name)
+        if reader is None:
+            unread = True
             continue
+        place, kind, points = reader
         if type(value) is not kind:
             return None
-        found += 1
         if points is None:
-            key.append(value)
+            key[place] = value
             continue
         number: Any = value.fen if kind is Money else value
         if number < 0:
             return None
-        key.append(bisect_left(points, number) + bisect_right(points, number))
-    if found != len(facts) and not _plain(frame, facts):
+        key[place] = bisect_left(points, number) + bisect_right(points, number)
+    if unread and not _plain(frame, case.facts):
         return None
     party = case.party
     key.append(party.kind)
@@ -83,7 +82,6 @@ def _said(case: Case) -> tuple[object, ...] | None:
 def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
     """Whether facts that decide nothing here are known and of their type all the same."""
     known = frame.plan.facts
-    read = {name for name, _, _ in frame.readers}
     return all(
         name in known
         and name not in BUILTIN_FACTS
@@ -91,7 +89,7 @@ def _plain(frame: Frame, facts: Mapping[str, Any]) -> bool:
         and known[name].kind is not FactKind.JUDGED
         and canonical(known[name], value)[1] is None
         for name, value in facts.items()
-        if name not in read
+        if name not in frame.readers
     )
 
 
@@ -111,7 +109,7 @@ def _cut(plan: Plan) -> Frame | None:
     derived = [fact for fact in plan.facts.values() if fact.derived is not None and fact.id in plan.cells]
     if derived:
         return None
-    readers: list[Reader] = []
+    readers: dict[str, Reader] = {}
     # What is left of the gains hangs on refunds, though no condition asks for them.
     for term, cells in {REFUNDED: (), **plan.cells}.items():
         fact = plan.facts.get(term)
@@ -120,11 +118,11 @@ def _cut(plan: Plan) -> Frame | None:
         found = {cell.low for cell in cells if cell.low is not None and cell.low == cell.high}
         points = tuple(sorted(found | {0} if term == REFUNDED else found))
         if fact.kind is FactKind.MONEY:
-            readers.append((term, Money, points))
+            readers[term] = (len(readers), Money, points)
         elif fact.kind in _WHOLE:
-            readers.append((term, int, points))
+            readers[term] = (len(readers), int, points)
         elif fact.kind in _CHOICE:
-            readers.append((term, bool if fact.kind is FactKind.BOOLEAN else str, None))
+            readers[term] = (len(readers), bool if fact.kind is FactKind.BOOLEAN else str, None)
         else:
             return None
-    return Frame(plan, tuple(readers), bool({ACT_ON, DECISION_ON} & set(plan.cells)))
+    return Frame(plan, readers, bool({ACT_ON, DECISION_ON} & set(plan.cells)))

@@ -7,6 +7,7 @@ imposed amounts, bent amounts, changed law) is always evaluated in full, with th
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -35,10 +36,13 @@ LIMIT: Final = 50_000
 
 @frozen
 class Reckoning:
-    """How one penalty of a verdict is computed: which list, which place, of which fact, by which lines."""
+    """How one penalty of a verdict is computed: of which fact, by which lines.
 
-    final: bool
-    index: int
+    Its places are those among the penalties in the end and among those of the statute; None where it is another there.
+    """
+
+    final: int | None
+    statutory: int | None
     state: dict[str, Any]
     term: str
     low: Bound | None
@@ -124,7 +128,7 @@ def _applied(verdict: Verdict, case: Case) -> Determination:
     if not verdict.reckonings:
         return made
     final, statutory = list(state["penalties"]), list(state["statutory"])
-    position: list[int] = []
+    position: list[int | None] = []
     for one in verdict.reckonings:
         value = case.facts[one.term]
         number = value.fen if type(value) is Money else value
@@ -143,9 +147,12 @@ def _applied(verdict: Verdict, case: Case) -> Determination:
         penalty = object.__new__(Penalty)
         penalty.__dict__.update(one.state)
         penalty.__dict__["amount"] = Interval(low, low_closed, high, high_closed)
-        (final if one.final else statutory)[one.index] = penalty
-        for limit in one.thresholds:
-            position += [3 if edge is None else (edge > limit) + (edge >= limit) for edge in (low, high)]
+        if one.final is not None:
+            final[one.final] = penalty
+        if one.statutory is not None:
+            statutory[one.statutory] = penalty
+        if one.thresholds:
+            position += (_among(one.thresholds, low), _among(one.thresholds, high))
     state["penalties"], state["statutory"] = tuple(final), tuple(statutory)
     where = tuple(position)
     answers = verdict.procedures.get(where)
@@ -153,6 +160,11 @@ def _applied(verdict: Verdict, case: Case) -> Determination:
         answers = verdict.procedures[where] = verdict.answers(state["penalties"], case)
     state["procedure"] = answers
     return made
+
+
+def _among(thresholds: tuple[int, ...], edge: int | None) -> int | None:
+    """Between which thresholds, or on which, an edge lies; None of one that is absent."""
+    return None if edge is None else bisect_left(thresholds, edge) + bisect_right(thresholds, edge)
 
 
 def remember(
@@ -200,26 +212,32 @@ def _reckonings(
         return None
     thresholds = _thresholds(plan)
     made: list[Reckoning] = []
-    for final, computed, shown in (
-        (True, straight.final, found.penalties),
-        (False, straight.statutory, found.statutory),
-    ):
-        for index, (one, template) in enumerate(zip(computed, shown, strict=True)):
-            if line_of(one.usual) is not None:
-                return None
-            if line_of(one.amount) is not None:
-                made.append(
-                    _reckoning(index, one, template, thresholds.get(one.kind, ()) if final else (), final=final)
-                )
+    for index, (one, bare) in enumerate(zip(straight.final, straight.statutory, strict=True)):
+        if line_of(one.usual) is not None or line_of(bare.usual) is not None:
+            return None
+        shown, of_law = found.penalties[index], found.statutory[index]
+        same = one.amount == bare.amount and shown == of_law and shown.place == of_law.place
+        if line_of(one.amount) is not None:
+            at_law = index if same else None
+            made.append(_reckoning(one, shown, thresholds.get(one.kind, ()), final=index, statutory=at_law))
+        if line_of(bare.amount) is not None and not same:
+            made.append(_reckoning(bare, of_law, (), statutory=index))
     return tuple(made)
 
 
-def _reckoning(index: int, one: Penalty, template: Penalty, thresholds: tuple[int, ...], *, final: bool) -> Reckoning:
+def _reckoning(
+    one: Penalty,
+    template: Penalty,
+    thresholds: tuple[int, ...],
+    *,
+    final: int | None = None,
+    statutory: int | None = None,
+) -> Reckoning:
     amount = one.amount or Interval()
     line = line_of(amount)
     return Reckoning(
         final,
-        index,
+        statutory,
         dict(template.__dict__),
         "" if line is None else line.term,
         bound(amount.low),
