@@ -27,7 +27,7 @@ _ARABIC: Final = str.maketrans("〇零一二三四五六七八九", "00123456789
 _LARGEST_FEN: Final = LARGEST * 100 + 99
 
 
-@frozen(order=True, init=False)
+@frozen(init=False)
 class Money:
     """An amount of money (金额) in whole fen, never negative.
 
@@ -109,6 +109,19 @@ class Money:
         if other.__class__ is not Money:
             return NotImplemented
         return Money(self.fen - other.fen)
+
+    # By hand like the rest: the comparisons that attrs would make build tuples of both sides.
+    def __lt__(self, other: object) -> bool:
+        return self.fen < other.fen if other.__class__ is Money else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self.fen <= other.fen if other.__class__ is Money else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.fen > other.fen if other.__class__ is Money else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self.fen >= other.fen if other.__class__ is Money else NotImplemented
 
     def __str__(self) -> str:
         return self.in_words()

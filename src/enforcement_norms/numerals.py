@@ -8,7 +8,7 @@ that it deviates. Forms with two readings (一百一: 101 or 110) are refused by
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -23,7 +23,6 @@ HALF_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 
 _DIGITS: Final = "零一二三四五六七八九"
 _CAPITALS: Final = "零壹贰叁肆伍陆柒捌玖"
-_TO_CAPITALS: Final = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _FROM_CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _VARIANTS: Final = str.maketrans("貳貮叄参參陸億萬圓圆正幣", "贰贰叁叁叁陆亿万元元整币")
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -133,7 +132,7 @@ def _capitals_pattern(fen: int) -> str:
     """All spellings of an amount that are right, as a pattern: `?` follows what may be left out."""
     yuan, rest = divmod(fen, 100)
     jiao, rest = divmod(rest, 10)
-    spelt = _spell(yuan).translate(_TO_CAPITALS).replace(_AT_BORDER, "零?").replace(_WHOLE_GROUP, "零?")
+    spelt = _spell(yuan, _IN_CAPITALS).replace(_AT_BORDER, "零?").replace(_WHOLE_GROUP, "零?")
     if not jiao and not rest:
         return f"{spelt}元整"
     pattern = f"{spelt}元" if yuan else ""
@@ -145,24 +144,39 @@ def _capitals_pattern(fen: int) -> str:
     return pattern + (f"{_CAPITALS[rest]}分" if rest else "整?")
 
 
-def _spell(number: int) -> str:
+class _Script(NamedTuple):
+    """Two digits at a time, as they stand in 千 and 百 and as they stand in 十 and 一; nothing for 00."""
+
+    hundreds: tuple[str, ...]
+    ones: tuple[str, ...]
+
+
+def _script(digits: str, ten: str, hundred: str, thousand: str) -> _Script:
+    def pairs(high: str, low: str) -> tuple[str, ...]:
+        return tuple(
+            (digits[a] + high if a else "") + (digits[b] + low if b else "") for a in range(10) for b in range(10)
+        )
+
+    return _Script(pairs(thousand, hundred), pairs(ten, ""))
+
+
+_IN_NUMERALS: Final = _script(_DIGITS, "十", "百", "千")
+_IN_CAPITALS: Final = _script(_CAPITALS, "拾", "佰", "仟")
+
+
+def _spell(number: int, script: _Script = _IN_NUMERALS) -> str:
     """A number in numerals with every 一 written (一十二) and the zeros at borders of groups marked."""
     if number == 0:
         return "零"
     for base, unit in ((10**8, "亿"), (10**4, "万")):
         if number >= base:
             high, low = divmod(number, base)
-            if low == 0:
-                return _spell(high) + unit
-            return _spell(high) + unit + _joint(high, low, base) + _spell(low)
-    spelt = ""
-    gap = False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            spelt += ("零" if gap and spelt else "") + _DIGITS[digit] + unit
-        gap = digit == 0
-    return spelt
+            spelt = _spell(high, script) + unit
+            return spelt + _joint(high, low, base) + _spell(low, script) if low else spelt
+    high, low = divmod(number, 100)
+    if high and low and (high % 10 == 0 or low < 10):  # noqa: PLR2004 – a digit of 0 on either side of the border
+        return f"{script.hundreds[high]}零{script.ones[low]}"
+    return script.hundreds[high] + script.ones[low]
 
 
 def _joint(high: int, low: int, base: int) -> str:

@@ -19,7 +19,7 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SHAPE: Final = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
-_VALUES: Final = {sign: value for value, sign in enumerate(_ALPHABET)}
+_VALUES: Final = bytes.maketrans(_ALPHABET.encode(), bytes(range(len(_ALPHABET))))
 _ORGANISATION_VALUES: Final = {sign: int(sign, 36) for sign in _ALPHABET}
 _REGISTERED_NATIONALLY: Final = "100000"
 
@@ -77,9 +77,15 @@ def parse_credit_code(text: str) -> CreditCode:
     Raises:
         ValueProblem: wrong length or characters, unknown register department, no such province, wrong check character.
     """
+    code = _read(text)
+    return CreditCode(code, () if code == NO_CREDIT_CODE else tuple(_deviations(text.strip(), code)))
+
+
+def _read(text: str) -> str:
+    """The eighteen characters of a code that is none of those that `parse_credit_code` refuses."""
     code = text.strip().upper()
     if code == NO_CREDIT_CODE:
-        return CreditCode(code)
+        return code
     if _SHAPE.fullmatch(code) is None:
         raise ValueProblem(
             _("“{text}”不是统一社会信用代码", text=text),
@@ -102,13 +108,13 @@ def parse_credit_code(text: str) -> CreditCode:
         raise ValueProblem(
             _("统一社会信用代码 {code} 的校验位不符", code=code), _("逐位核对，可能有一位写错或者两位颠倒")
         )
-    return CreditCode(code, tuple(_deviations(text.strip(), code)))
+    return code
 
 
 def is_credit_code(text: str) -> bool:
     """Whether `parse_credit_code` accepts it; the placeholder counts."""
     try:
-        parse_credit_code(text)
+        _read(text)
     except ValueProblem:
         return False
     return True
@@ -120,7 +126,7 @@ def mask_credit_code(text: str) -> str:
 
 
 def _check_character(code: str) -> str:
-    return _ALPHABET[-sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, code))) % 31]
+    return _ALPHABET[-sum(map(mul, _WEIGHTS, code.encode().translate(_VALUES))) % 31]
 
 
 def _deviations(written: str, code: str) -> list[Message]:
