@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from ....errors import ValueProblem
 from ....i18n import Message, _
 from ....model.casefile import CaseFile, Decision, Instalments, Sanction
-from ....model.duty import Alike, Found, Gravity, NoticeItem, duty, happened, need
+from ....model.duty import Alike, Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import is_before
 from ....money import Money, plain_money
@@ -64,7 +64,7 @@ def _capitals(written: str) -> int | Message:
 def _money(written: str) -> Money | None:
     """An amount as a fact writes it; None of what is none."""
     try:
-        return Money.parse(written)
+        return plain_money(written) or Money.parse(written)
     except ValueProblem:
         return None
 
@@ -72,6 +72,26 @@ def _money(written: str) -> Money | None:
 def _places(decision: Decision) -> Iterator[tuple[str, Sanction]]:
     for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
         yield f"sanctions[{index}]", sanction
+
+
+def _is_of_things(sanction: Sanction) -> bool:
+    """Whether a measure is plainly none in money and has no amount."""
+    return sanction.amount is None and sanction.kind is not None and sanction.kind not in _IN_MONEY
+
+
+def _is_written_alike(sanction: Sanction) -> bool:
+    """Whether figures and capitals plainly say the same; mostly they do."""
+    amount, written = sanction.amount, sanction.amount_in_capitals
+    if amount is None or written is None or sanction.kind is None:
+        return _is_of_things(sanction)
+    return written == amount.in_capitals()
+
+
+def _is_undivided(sanction: Sanction) -> bool:
+    """Whether an amount plainly has no parts; most have none."""
+    if sanction.amount is None or sanction.kind is None:
+        return _is_of_things(sanction)
+    return sanction.parts == ()
 
 
 @duty(
@@ -84,8 +104,10 @@ def _places(decision: Decision) -> Iterator[tuple[str, Sanction]]:
     inputs=(*_SANCTIONS, "decisions.sanctions.amount", "decisions.sanctions.amount_in_capitals"),
     when=is_penalty,
 )
-def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
+def amount_in_capitals(audited: Audited, decision: Decision) -> Iterable[Found]:
     """Two readings of one amount leave open what the penalty is (2017 Art. 39.1.3, 2021 Art. 59.1.3)."""
+    if decision.sanctions is not None and all(map(_is_written_alike, decision.sanctions)):
+        return ()
 
     def check(entry: tuple[str, Sanction]) -> Iterator[Found]:
         at, sanction = entry
@@ -94,8 +116,6 @@ def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
             return
         written = happened(sanction.amount_in_capitals, sanction, "decisions.sanctions.amount_in_capitals")
         if written is None:
-            return
-        if written == amount.in_capitals():
             return
         fen = _capitals(written)
         if isinstance(fen, Message):
@@ -109,7 +129,7 @@ def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
             )
             yield Found(message, Gravity.UNLAWFUL, at=at)
 
-    yield from each_of(_places(decision), check)
+    return each_of(_places(decision), check)
 
 
 @duty(
@@ -121,8 +141,10 @@ def amount_in_capitals(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(*_SANCTIONS, "decisions.sanctions.amount", "decisions.sanctions.parts"),
     when=is_penalty,
 )
-def amount_sums(audited: Audited, decision: Decision) -> Iterator[Found]:
+def amount_sums(audited: Audited, decision: Decision) -> Iterable[Found]:
     """Where a fine is made of parts, they add up to it."""
+    if decision.sanctions is not None and all(map(_is_undivided, decision.sanctions)):
+        return ()
 
     def check(entry: tuple[str, Sanction]) -> Iterator[Found]:
         at, sanction = entry
@@ -137,7 +159,7 @@ def amount_sums(audited: Audited, decision: Decision) -> Iterator[Found]:
             message = _("分项金额合计 {total}，决定为 {amount}", total=total, amount=amount)
             yield Found(message, at=at)
 
-    yield from each_of(_places(decision), check)
+    return each_of(_places(decision), check)
 
 
 @duty(
@@ -158,11 +180,10 @@ def gains_confiscated(audited: Audited, decision: Decision) -> Iterator[Found]:
     gains = _gains(audited.file)
     if not gains.fen:
         return
-    sanctions = need(decision.sanctions, "decisions.sanctions")
-    kinds = [need(each.kind, "decisions.sanctions.kind") for each in sanctions]
-    if MeasureKind.REFUND in kinds:
-        return
-    if MeasureKind.CONFISCATE_ILLEGAL_GAINS not in kinds:
+    kinds = [each.kind for each in need(decision.sanctions, "decisions.sanctions")]
+    if None in kinds:
+        raise Missing("decisions.sanctions.kind")
+    if MeasureKind.CONFISCATE_ILLEGAL_GAINS not in kinds and MeasureKind.REFUND not in kinds:
         yield Found(_("违法所得 {gains}，决定没有没收，也没有责令退赔", gains=gains))
 
 
@@ -185,10 +206,14 @@ def gains_confiscated(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def gains_as_found(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 28.2: not more than the party took in; less only as far as it is refunded."""
-    for at, sanction in _places(decision):
-        if need(sanction.kind, "decisions.sanctions.kind") is not MeasureKind.CONFISCATE_ILLEGAL_GAINS:
+    for index, sanction in enumerate(need(decision.sanctions, "decisions.sanctions")):
+        kind = sanction.kind
+        if kind is None:
+            raise Missing("decisions.sanctions.kind")
+        if kind is not MeasureKind.CONFISCATE_ILLEGAL_GAINS:
             continue
         gains, amount = _gains(audited.file), need(sanction.amount, "decisions.sanctions.amount")
+        at = f"sanctions[{index}]"
         if amount.fen > gains.fen:
             message = _("没收违法所得 {amount}，案件认定 {gains}", amount=amount, gains=gains)
             yield Found(message, Gravity.UNLAWFUL, at=at, item=NoticeItem.ARBITRARY_FINES)
@@ -202,10 +227,10 @@ def _gains(file: CaseFile) -> Money:
     Raises:
         Missing: the facts are not recorded, or not the gains, or not as an amount.
     """
-    facts = need(None if file.matter is None else file.matter.facts, "matter.facts")
-    written: Any = need(facts.get(_GAINS), "matter.facts")
-    plain = plain_money(written)
-    return need(_money(str(written)), "matter.facts") if plain is None else plain
+    matter = file.matter
+    written: Any = None if matter is None or matter.facts is None else matter.facts.get(_GAINS)
+    gains = None if written is None else _money(str(written))
+    return need(gains, "matter.facts")
 
 
 @duty(
@@ -268,10 +293,12 @@ def paid_as_decided(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The party performs what the decision says (2017 Art. 44, 2021 Art. 66.1), with the surcharge, and no more."""
     if audited.decided() is not decision:
         return
-    paid = sum(need(each.amount, "payments.amount").fen for each in need(audited.file.payments, "payments"))
-    imposed = [_amount(each) for _at, each in _places(decision)]
-    owed = sum(amount.fen for amount in imposed if amount is not None)
-    owed += sum(need(each.amount, "surcharges.amount").fen for each in need(audited.file.surcharges, "surcharges"))
+    file, owed = audited.file, 0
+    paid = sum([need(each.amount, "payments.amount").fen for each in need(file.payments, "payments")])
+    for sanction in need(decision.sanctions, "decisions.sanctions"):
+        amount = _amount(sanction)
+        owed += 0 if amount is None else amount.fen
+    owed += sum([need(each.amount, "surcharges.amount").fen for each in need(file.surcharges, "surcharges")])
     if paid > owed:
         yield Found(_("共收缴 {paid}，决定和加处罚款合计 {owed}", paid=Money(paid), owed=Money(owed)))
 

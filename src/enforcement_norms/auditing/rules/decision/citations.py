@@ -26,6 +26,7 @@ from .citing import (
     instruments_of,
     law_days,
     names_article,
+    names_no_year,
     places_in,
     titles_in,
     touching,
@@ -169,9 +170,10 @@ def cited_to_depth(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def in_force(audited: Audited, decision: Decision) -> Iterator[Found]:
     """The version named, or else some version, was in force on the day of the decision or of the act (2021 Art. 37)."""
-    days = law_days(audited, day(decision.at, "decisions.at"))
-    if _all_written(decision, lambda words: not dated_titles_in(words)):
+    decided = day(decision.at, "decisions.at")
+    if _all_written(decision, names_no_year):
         return
+    days = law_days(audited, decided)
 
     def check(entry: tuple[str, str]) -> Iterator[Found]:
         at, words = entry

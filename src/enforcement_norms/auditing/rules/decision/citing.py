@@ -17,6 +17,7 @@ from ....model.duty import Missing, need
 from ....model.recorded import day_of
 from ...audited import Audited
 from ...instruments import ALL_INSTRUMENTS
+from ..decided import asked_once
 
 if TYPE_CHECKING:
     from ....compiler import Norms
@@ -87,6 +88,12 @@ def _places(name: str, count: int) -> tuple[str, ...]:
 def dated_titles_in(words: str) -> tuple[tuple[str, str], ...]:
     """The titles of a citation that name the year of their text, with the year."""
     return tuple(DATED_TITLE.findall(words))
+
+
+@lru_cache(maxsize=4096)
+def names_no_year(words: str) -> bool:
+    """Whether no title of a citation names the year of its text; most do not."""
+    return not dated_titles_in(words)
 
 
 def cited(audited: Audited, decision: Decision, *fields: str) -> Iterator[Cited]:
@@ -181,6 +188,7 @@ def touching(places: tuple[Citation, ...], lawful: tuple[Citation, ...]) -> bool
     return any(place.contains(own) or own.contains(place) for place in places for own in lawful)
 
 
+@asked_once
 def are_right(audited: Audited, decision: Decision) -> bool:
     """Whether all that the decision cites is plainly of the violation, and as deep as the packs go; mostly it is.
 
@@ -191,9 +199,7 @@ def are_right(audited: Audited, decision: Decision) -> bool:
     if norms is None or breached is None or basis is None:
         return False
     found = audited.determination
-    return audited.once(
-        f"cited rightly {id(decision)}", lambda: _right(norms, breached, basis, found.provision, found.breaches)
-    )
+    return _right(norms, breached, basis, found.provision, found.breaches)
 
 
 @lru_cache(maxsize=4096)

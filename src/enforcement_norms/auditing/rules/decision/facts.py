@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from ....errors import ValueProblem
-from ....i18n import Message, _
-from ....identifiers import parse_credit_code
+from ....i18n import _
+from ....identifiers import is_credit_code, parse_credit_code
 from ....model.case import PartyKind
 from ....model.casefile import Decision, Document
 from ....model.duty import Found, Gravity, NoticeItem, duty, need
@@ -37,6 +36,8 @@ def evidence_in_file(audited: Audited, decision: Decision) -> Iterator[Found]:
     held = audited.evidence
     if not named:
         yield Found(_("决定书没有列明证据"), item=NoticeItem.PROCEDURE)
+    if held.keys() >= set(named):
+        return
     for index, each in enumerate(named):
         if each not in held:
             yield Found(_("决定书所列证据“{each}”不在案卷中", each=each), at=f"evidence[{index}]")
@@ -60,8 +61,9 @@ def evidence_in_file(audited: Audited, decision: Decision) -> Iterator[Found]:
 def evidence_verified(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2021 Art. 46.2 and 46.3 say what Arts. 30 (2017) and 40 (2021) already ask: verified, and not taken unlawfully."""
     named = need(decision.evidence, "decisions.evidence")
-    relied_on = [each for each in need(audited.file.evidence, "evidence") if each.id in named]
-    for each in relied_on:
+    for each in need(audited.file.evidence, "evidence"):
+        if each.id not in named or (each.verified and each.lawful):
+            continue
         if not need(each.verified, "evidence.verified"):
             yield Found(_("证据“{id}”没有查证属实即作为定案依据", id=each.id))
         if not need(each.lawful, "evidence.lawful"):
@@ -91,8 +93,12 @@ def facts_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
     if not facts:
         yield Found(_("决定书没有写明认定的违法事实"), Gravity.UNLAWFUL)
     named = need(decision.evidence, "decisions.evidence")
-    relied_on = [each for each in need(audited.file.evidence, "evidence") if each.id in named]
-    proved = {fact for each in relied_on for fact in need(each.proves, "evidence.proves")}
+    proved: set[str] = set()
+    for each in need(audited.file.evidence, "evidence"):
+        if each.id in named:
+            proved.update(need(each.proves, "evidence.proves"))
+    if proved.issuperset(facts):
+        return
     for index, fact in enumerate(facts):
         if fact not in proved:
             yield Found(_("案卷没有记载哪份证据证明“{fact}”", fact=fact), at=f"facts[{index}]")
@@ -123,12 +129,16 @@ def facts_as_noticed(audited: Audited, decision: Decision) -> Iterator[Found]:
     notices = need(audited.file.notices, "notices")
     if not notices:
         return
-    told_facts = {fact for each in notices for fact in need(each.facts, "notices.facts")}
+    told_facts: set[str] = set()
+    for each in notices:
+        told_facts.update(need(each.facts, "notices.facts"))
     for index, fact in enumerate(need(decision.facts, "decisions.facts")):
         if fact not in told_facts:
             message = _("决定认定“{fact}”，告知书没有同样的事实；请核对是否只是表述不同", fact=fact)
             yield Found(message, Gravity.IRREGULAR, at=f"facts[{index}]")
-    told = {basis for each in notices for basis in need(each.basis, "notices.basis")}
+    told: set[str] = set()
+    for each in notices:
+        told.update(need(each.basis, "notices.basis"))
     decided = need(decision.basis, "decisions.basis")
     if told.issuperset(decided):
         return
@@ -165,7 +175,10 @@ def party_named_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     name = need(None if party is None else party.name, "party.name")
     code = None if party is None else party.credit_code
     documents = need(audited.file.documents, "documents")
-    if {(each.party_name, code and each.party_code) for each in documents} <= {(name, code), (name, None)}:
+    for each in documents:
+        if each.party_name != name or (code and each.party_code is not None and each.party_code != code):
+            break
+    else:
         return
 
     def check(entry: tuple[int, Document]) -> Iterator[Found]:
@@ -199,19 +212,13 @@ def party_code(audited: Audited, decision: Decision) -> Iterator[Found]:
         return
     if party is not None and party.credit_code is None and party.kind is PartyKind.NATURAL_PERSON:
         return
-    problem = _problem_of_code(need(None if party is None else party.credit_code, "party.credit_code"))
-    if problem is not None:
-        yield Found(_("当事人代码有误：{problem}", problem=problem), at="/party")
-
-
-@lru_cache(maxsize=4096)
-def _problem_of_code(code: str) -> Message | None:
-    """What is wrong with a code; the same party comes again and again."""
+    code = need(None if party is None else party.credit_code, "party.credit_code")
+    if is_credit_code(code):
+        return
     try:
         parse_credit_code(code)
     except ValueProblem as problem:
-        return problem.message
-    return None
+        yield Found(_("当事人代码有误：{problem}", problem=problem.message), at="/party")
 
 
 @duty(

@@ -159,10 +159,10 @@ def review_organ(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def no_stale_terms(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Templates go on saying three months for the suit (until 2015-04-30), and review by the department above."""
-    text = need(decision.text, "decisions.text")
-    if _finds(_OLD_SUIT_TERM, text):
+    three_months, department = _stale_terms(need(decision.text, "decisions.text"))
+    if three_months:
         yield Found(_("决定书文字仍写“三个月内”起诉，法定为六个月"), cites=(litigation("46.1").cite,))
-    if not _finds(_REVIEW_OF_DEPARTMENT, text):
+    if not department:
         return
     government = reconsideration_2023("24.1.1")
     if government.in_force.covers(day(decision.at, "decisions.at")):
@@ -170,6 +170,6 @@ def no_stale_terms(audited: Audited, decision: Decision) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1024)
-def _finds(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a text holds the words; templates repeat themselves."""
-    return pattern.search(text) is not None
+def _stale_terms(text: str) -> tuple[bool, bool]:
+    """Whether a text names three months for the suit, or review by the department above; templates repeat themselves."""
+    return _OLD_SUIT_TERM.search(text) is not None, _REVIEW_OF_DEPARTMENT.search(text) is not None

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 
 from ....i18n import Message, _
-from ....model.casefile import CaseFile, Decision, DiscretionChange, DiscretionStated
+from ....model.casefile import (
+    CaseFile,
+    Decision,
+    Deliberation,
+    DiscretionChange,
+    DiscretionStated,
+    InvestigationReport,
+    PriorNotice,
+)
 from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ....model.recorded import Recorded, is_before
 from ...audited import Audited
-from ..decided import is_ordinary_penalty
+from ..decided import asked_once, is_ordinary_penalty
 from .documents import IN_DOCUMENTS
 
 T = TypeVar("T")
@@ -83,16 +91,22 @@ def _is_explained(file: CaseFile) -> bool:
 _said: Final = attrgetter("standard", "tier", "direction", "factors")
 
 
-def _all_say_the_same(file: CaseFile, decision: Decision) -> bool:
+@asked_once
+def _all_say_the_same(audited: Audited, decision: Decision) -> bool:
     """Whether every document is there and plainly says what the decision says; most do."""
-    own, report, notices, deliberations = decision.discretion, file.report, file.notices, file.deliberations
-    if own is None or report is None or notices is None or deliberations is None:
+    file, own = audited.file, decision.discretion
+    if own is None or file.report is None or file.notices is None or file.deliberations is None:
         return False
     said = _said(own)
     if None in said:
         return False
-    stated = [report.discretion, *(each.discretion for each in notices), *(each.discretion for each in deliberations)]
-    return all(each is not None and _said(each) == said for each in stated)
+    documents: tuple[InvestigationReport | PriorNotice | Deliberation, ...]
+    documents = (file.report, *file.notices, *file.deliberations)
+    for document in documents:
+        stated = document.discretion
+        if stated is None or _said(stated) != said:
+            return False
+    return True
 
 
 def _unlike(
@@ -104,8 +118,6 @@ def _unlike(
     show: Callable[[T], object],
 ) -> Iterator[Found]:
     """Where a document says something else than the decision, and no change is explained."""
-    if audited.once(f"said alike {id(decision)}", lambda: _all_say_the_same(audited.file, decision)):
-        return
     own = happened(decision.discretion, decision, "decisions.discretion")
     if own is None:
         return
@@ -142,9 +154,13 @@ def _unlike(
     inputs=(*_INPUTS, "decisions.discretion.tier"),
     when=is_ordinary_penalty,
 )
-def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
+def tier_alike(audited: Audited, decision: Decision) -> Iterable[Found]:
     """Notice 四、（四）1: the standard is applied in the case, so the documents apply the same tier."""
-    yield from _unlike(audited, decision, "tier", attrgetter("tier"), _TIER, str)
+    return (
+        ()
+        if _all_say_the_same(audited, decision)
+        else _unlike(audited, decision, "tier", attrgetter("tier"), _TIER, str)
+    )
 
 
 @duty(
@@ -157,9 +173,13 @@ def tier_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(*_INPUTS, "decisions.discretion.standard"),
     when=is_ordinary_penalty,
 )
-def standard_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
+def standard_alike(audited: Audited, decision: Decision) -> Iterable[Found]:
     """Notice 四、（四）1: one standard in every document."""
-    yield from _unlike(audited, decision, "standard", attrgetter("standard"), _STANDARD, str)
+    return (
+        ()
+        if _all_say_the_same(audited, decision)
+        else _unlike(audited, decision, "standard", attrgetter("standard"), _STANDARD, str)
+    )
 
 
 @duty(
@@ -172,16 +192,11 @@ def standard_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(*_INPUTS, "decisions.discretion.direction"),
     when=is_ordinary_penalty,
 )
-def direction_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
+def direction_alike(audited: Audited, decision: Decision) -> Iterable[Found]:
     """Notice 四、（四）1: lighter in one document and heavier in another cannot both be the case."""
-    yield from _unlike(
-        audited,
-        decision,
-        "direction",
-        attrgetter("direction"),
-        _DIRECTION,
-        DIRECTIONS.__getitem__,
-    )
+    if _all_say_the_same(audited, decision):
+        return ()
+    return _unlike(audited, decision, "direction", attrgetter("direction"), _DIRECTION, DIRECTIONS.__getitem__)
 
 
 @duty(
@@ -194,16 +209,11 @@ def direction_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(*_INPUTS, "decisions.discretion.factors"),
     when=is_ordinary_penalty,
 )
-def factors_alike(audited: Audited, decision: Decision) -> Iterator[Found]:
+def factors_alike(audited: Audited, decision: Decision) -> Iterable[Found]:
     """A circumstance that appears or vanishes on the way needs a reason (notice 四、（四）1)."""
-    yield from _unlike(
-        audited,
-        decision,
-        "factors",
-        _factors,
-        _FACTORS,
-        lambda factors: "、".join(sorted(factors)),
-    )
+    if _all_say_the_same(audited, decision):
+        return ()
+    return _unlike(audited, decision, "factors", _factors, _FACTORS, lambda factors: "、".join(sorted(factors)))
 
 
 @duty(

@@ -20,6 +20,8 @@ from ..public_order import decides_public_order
 
 _REVISED: Final = penalty_2021("36").in_force.from_
 _SHORT: Final = years(2)
+_SURELY_SHORT: Final = 2 * 365
+"""So many days are within two years, whichever they are."""
 _LONG: Final = years(5)
 
 
@@ -49,7 +51,7 @@ def limitation(audited: Audited, decision: Decision) -> Iterator[Found]:
     matter = file.matter
     occurred = day(None if matter is None else matter.occurred_on, "matter.occurred_on")
     found = day(None if file.lead is None else file.lead.at, "lead.at")
-    if matter is None or found <= _SHORT.after(occurred):
+    if matter is None or (found - occurred).days <= _SURELY_SHORT or found <= _SHORT.after(occurred):
         return
     grave = need(file.affects_life_or_finance, "affects_life_or_finance") and need(file.harm_done, "harm_done")
     long = grave and day(decision.at, "decisions.at") >= _REVISED

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ....i18n import Message, _
-from ....model.casefile import CaseFile, Decision, PriorNotice, Sanction
+from ....model.casefile import Decision, PriorNotice, Sanction
 from ....model.duty import Found, Gravity, Missing, NoticeItem, duty, happened, need
 from ....model.penalty import MeasureKind, Nature
-from ....model.recorded import Moment, is_before
+from ....model.recorded import is_before
 from ....money import Money
 from ...audited import Audited
 from ...sources import notice, penalty_2017, penalty_2021
-from ..decided import is_ordinary_penalty, is_penalty
+from ..decided import asked_once, is_ordinary_penalty, is_penalty
 
 _MONEY: Final = frozenset({MeasureKind.FINE, MeasureKind.DAILY_FINE, MeasureKind.CONFISCATE_ILLEGAL_GAINS})
 _PENALTIES: Final = frozenset(kind for kind in MeasureKind if kind.nature is Nature.PENALTY)
@@ -72,43 +72,38 @@ def _beyond(less: Measured, more: Measured) -> Iterator[Message]:
             yield _("增加了没有告知的处罚种类")
 
 
+@asked_once
 def _served(audited: Audited, decision: Decision) -> list[PriorNotice]:
     """The notices that were served before the decision, in order."""
-    decided, file = need(decision.at, "decisions.at"), audited.file
-    return audited.once(f"served before {id(decision)}", lambda: _served_before(file, decided))
+    decided, served = need(decision.at, "decisions.at"), []
+    for each in need(audited.file.notices, "notices"):
+        at = happened(each.served_at, each, "notices.served_at")
+        if at is not None and not is_before(decided, at):
+            served.append(each)
+    return served
 
 
-def _served_before(file: CaseFile, decided: Moment) -> list[PriorNotice]:
-    return [
-        each
-        for each in need(file.notices, "notices")
-        if (at := happened(each.served_at, each, "notices.served_at")) is not None and not is_before(decided, at)
-    ]
+@asked_once
+def _proposed(_audited: Audited, step: PriorNotice) -> Measured:
+    return _measured(need(step.proposed, "notices.proposed"), "notices.proposed")
 
 
-def _proposed(audited: Audited, step: PriorNotice) -> Measured:
-    proposed = need(step.proposed, "notices.proposed")
-    return audited.once(f"proposed {id(step)}", lambda: _measured(proposed, "notices.proposed"))
+@asked_once
+def _decided(_audited: Audited, decision: Decision) -> Measured:
+    return _measured(need(decision.sanctions, "decisions.sanctions"), "decisions.sanctions")
 
 
-def _decided(audited: Audited, decision: Decision) -> Measured:
-    imposed = need(decision.sanctions, "decisions.sanctions")
-    return audited.once(f"imposed {id(decision)}", lambda: _measured(imposed, "decisions.sanctions"))
-
-
+@asked_once
 def _is_as_noticed(audited: Audited, decision: Decision) -> bool:
     """Whether something was noticed, and what is decided is plainly what every notice proposed; mostly it is."""
-    return audited.once(f"as noticed {id(decision)}", lambda: _compared(audited, decision))
-
-
-def _compared(audited: Audited, decision: Decision) -> bool:
     try:
-        imposed = _decided(audited, decision)
-        return bool(noticed := _served(audited, decision)) and all(
-            _proposed(audited, each) == imposed for each in noticed
-        )
+        imposed, noticed = _decided(audited, decision), _served(audited, decision)
+        for each in noticed:
+            if _proposed(audited, each) != imposed:
+                return False
     except Missing:
         return False
+    return bool(noticed)
 
 
 @duty(

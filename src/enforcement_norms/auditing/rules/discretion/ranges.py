@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ....amounts import Interval
@@ -16,7 +16,7 @@ from ....money import Money
 from ...audited import Audited
 from ...likeness import by_words
 from ...sources import penalty_2017, penalty_2021
-from ..decided import is_penalty
+from ..decided import asked_once, is_penalty
 
 _PROPORTIONATE: Final = (penalty_2017("4.2"), penalty_2021("5.2"))
 _INPUTS: Final = (
@@ -34,23 +34,22 @@ _INPUTS: Final = (
 _FINES: Final = (MeasureKind.FINE, MeasureKind.DAILY_FINE)
 
 
-def _lawful(audited: Audited) -> tuple[tuple[Penalty, ...], ...]:
+Ways = tuple[tuple[Penalty, ...], ...]
+
+
+def _lawful(found: Determination) -> Ways:
     """The measures of each lawful way of deciding the case; none where it is exempt.
 
     Raises:
         Missing: the case is not described so far that its range can be told.
     """
-    return audited.once("lawful", lambda: _lawful_ways(audited.determination))
-
-
-def _lawful_ways(found: Determination) -> tuple[tuple[Penalty, ...], ...]:
     if found.outcome is Outcome.NOT_COVERED:
         raise Missing("norms")
     if found.outcome is Outcome.UNDETERMINED:
         raise Missing("matter.facts")
     if found.outcome is Outcome.EXEMPT:
         return ()
-    return tuple(option.penalties for option in found.options) or (found.penalties,)
+    return tuple([option.penalties for option in found.options]) or (found.penalties,)
 
 
 def _like(sanction: Sanction, penalties: tuple[Penalty, ...]) -> list[Penalty]:
@@ -78,29 +77,35 @@ class _Imposed(NamedTuple):
     like: tuple[list[Penalty], ...]
 
 
-def _imposed(audited: Audited, decision: Decision) -> Iterator[_Imposed]:
-    """The penalties of the decision beside those of the law, in order.
+class _Beside(NamedTuple):
+    """A decision beside the law: the ways of deciding, the penalties imposed, whether it fines, what it does not say."""
+
+    ways: Ways
+    imposed: list[_Imposed]
+    fines: bool
+    lacks: str
+
+
+@asked_once
+def _beside_law(audited: Audited, decision: Decision) -> _Beside:
+    """The penalties of the decision beside those of the law, in order, up to the first measure of an unknown kind.
 
     Raises:
-        Missing: the case is not described so far that its range can be told; after the penalties before it, one whose
-            kind is not recorded.
+        Missing: the case is not described so far that its range can be told.
     """
-    lawful, sanctions = _lawful(audited), need(decision.sanctions, "decisions.sanctions")
-    found = audited.once(f"beside the law {id(decision)}", lambda: _beside_law(sanctions, lawful))
-    yield from found
-    if len(found) < len(sanctions) and any(each.kind is None for each in sanctions):
-        raise Missing("decisions.sanctions.kind")
-
-
-def _beside_law(sanctions: Iterable[Sanction], lawful: tuple[tuple[Penalty, ...], ...]) -> list[_Imposed]:
-    found = []
-    for index, sanction in enumerate(sanctions):
-        if sanction.kind is None:
-            break
-        if sanction.kind in _PENALTIES:
-            like = tuple([_like(sanction, penalties) for penalties in lawful])
-            found.append(_Imposed(f"sanctions[{index}]", sanction, like))
-    return found
+    ways, fines = _lawful(audited.determination), False
+    imposed: list[_Imposed] = []
+    if decision.sanctions is None:
+        return _Beside(ways, imposed, fines, "decisions.sanctions")
+    for index, sanction in enumerate(decision.sanctions):
+        kind = sanction.kind
+        if kind is None:
+            return _Beside(ways, imposed, fines, "decisions.sanctions.kind")
+        fines = fines or kind in _FINES
+        if kind in _PENALTIES:
+            like = tuple([_like(sanction, penalties) for penalties in ways])
+            imposed.append(_Imposed(f"sanctions[{index}]", sanction, like))
+    return _Beside(ways, imposed, fines, "")
 
 
 @duty(
@@ -114,11 +119,14 @@ def _beside_law(sanctions: Iterable[Sanction], lawful: tuple[tuple[Penalty, ...]
 )
 def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """No kind of penalty that the clause does not know."""
-    if not _lawful(audited):
+    beside = _beside_law(audited, decision)
+    if not beside.ways:
         return
-    for at, _sanction, like in _imposed(audited, decision):
+    for at, _sanction, like in beside.imposed:
         if not any(like):
             yield Found(_("该违法行为的罚则没有规定这种处罚"), at=at, cites=audited.determination.provision)
+    if beside.lacks:
+        raise Missing(beside.lacks)
 
 
 @duty(
@@ -132,7 +140,8 @@ def kind_allowed(audited: Audited, decision: Decision) -> Iterator[Found]:
 )
 def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 4.2, 2021 Art. 5.2, and the clause itself: inside the range of some lawful way of deciding."""
-    for at, sanction, like in _imposed(audited, decision):
+    beside = _beside_law(audited, decision)
+    for at, sanction, like in beside.imposed:
         if sanction.kind not in _FINES:
             continue
         ranges = [each.amount for ways in like for each in ways if each.unit is Unit.YUAN]
@@ -143,6 +152,8 @@ def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
         if not any(_lies_in(amount.fen, each) for each in known):
             message = _("罚款 {amount}，不在法定幅度 {ranges} 之内", amount=amount, ranges=[*map(_shown, known)])
             yield Found(message, at=at, cites=audited.determination.provision)
+    if beside.lacks:
+        raise Missing(beside.lacks)
 
 
 def _shown(interval: Interval) -> str:
@@ -162,11 +173,12 @@ def _shown(interval: Interval) -> str:
 )
 def measure_imposed(audited: Audited, decision: Decision) -> Iterator[Found]:
     """A fine that the clause orders (并处, no choice) in every lawful way of deciding is imposed, or mitigated away."""
-    lawful = _lawful(audited)
-    kinds = [need(each.kind, "decisions.sanctions.kind") for each in need(decision.sanctions, "decisions.sanctions")]
-    if any(kind in _FINES for kind in kinds):
+    beside = _beside_law(audited, decision)
+    if beside.lacks:
+        raise Missing(beside.lacks)
+    if beside.fines:
         return
-    if lawful and all(any(_is_ordered_fine(each) for each in penalties) for penalties in lawful):
+    if beside.ways and all(any(_is_ordered_fine(each) for each in penalties) for penalties in beside.ways):
         stated = happened(decision.discretion, decision, "decisions.discretion")
         if stated is not None and need(stated.direction, "decisions.discretion.direction") is Direction.MITIGATED:
             return
@@ -217,23 +229,25 @@ def direction_borne_out(audited: Audited, decision: Decision) -> Iterator[Found]
     """Mitigated is below the statutory minimum, lighter not at its maximum, heavier not at its minimum."""
     stated = need(decision.discretion, "decisions.discretion")
     direction = need(stated.direction, "decisions.discretion.direction")
-    if not _lawful(audited):
+    beside = _beside_law(audited, decision)
+    if not beside.ways:
         return
     statutory = audited.determination.statutory or audited.determination.penalties
-    for at, sanction, _ways in _imposed(audited, decision):
+    for at, sanction, _ways in beside.imposed:
         if sanction.kind not in _FINES:
             continue
         ranges = [each.amount for each in _like(sanction, statutory) if each.amount is not None]
         if len(ranges) != 1:
             continue
         fen, interval = need(sanction.amount, "decisions.sanctions.amount").fen, ranges[0]
-        at_low = interval.low is not None and fen <= interval.low
-        at_high = interval.high is not None and fen >= interval.high
-        if interval.is_point:
+        low, high = interval.low, interval.high
+        if low is not None and low == high:
             continue
-        if direction is Direction.MITIGATED and interval.low is not None and fen >= interval.low:
+        if direction is Direction.MITIGATED and low is not None and fen >= low:
             yield Found(_("称减轻处罚，数额没有低于法定最低限"), at=at)
-        elif direction is Direction.LIGHTER and at_high:
+        elif direction is Direction.LIGHTER and high is not None and fen >= high:
             yield Found(_("称从轻处罚，数额为法定最高限"), at=at)
-        elif direction is Direction.HEAVIER and at_low:
+        elif direction is Direction.HEAVIER and low is not None and fen <= low:
             yield Found(_("称从重处罚，数额为法定最低限"), at=at)
+    if beside.lacks:
+        raise Missing(beside.lacks)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from ....i18n import _
-from ....model.casefile import Decision, DiscretionReason
+from ....model.casefile import Decision, DiscretionReason, Evidence
 from ....model.determination import Direction
 from ....model.duty import Found, Gravity, NoticeItem, duty, happened, need
 from ...audited import Audited
@@ -35,9 +36,9 @@ def _is_reasoned(audited: Audited, decision: Decision) -> bool:
     return need(stated.direction, "decisions.discretion.direction") is not Direction.WHOLE
 
 
-def _reasons(decision: Decision) -> Iterator[tuple[int, DiscretionReason]]:
+def _reasons(decision: Decision) -> tuple[DiscretionReason, ...]:
     stated = need(decision.discretion, "decisions.discretion")
-    yield from enumerate(need(stated.reasons, "decisions.discretion.reasons"))
+    return need(stated.reasons, "decisions.discretion.reasons")
 
 
 @duty(
@@ -53,7 +54,7 @@ def _reasons(decision: Decision) -> Iterator[tuple[int, DiscretionReason]]:
 def reasons_stated(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）2: a reason in the same direction, in words."""
     direction = need(need(decision.discretion, "decisions.discretion").direction, "decisions.discretion.direction")
-    for _index, reason in _reasons(decision):
+    for reason in _reasons(decision):
         own = need(reason.direction, "decisions.discretion.reasons.direction")
         if own is not direction:
             continue
@@ -72,9 +73,14 @@ def reasons_stated(audited: Audited, decision: Decision) -> Iterator[Found]:
     inputs=(*_INPUTS, "decisions.discretion.reasons.evidence", "evidence"),
     when=_is_reasoned,
 )
-def reasons_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
+def reasons_evidenced(audited: Audited, decision: Decision) -> Iterable[Found]:
     """2017 Art. 4.2, 2021 Art. 5.2: penalties rest on facts, so each reason names evidence that lies in the file."""
-    held = audited.evidence
+    held, reasons = audited.evidence, _reasons(decision)
+    for each in reasons:
+        if not each.evidence or not held.keys() >= set(each.evidence):
+            break
+    else:
+        return ()
 
     def check(entry: tuple[int, DiscretionReason]) -> Iterator[Found]:
         index, reason = entry
@@ -86,7 +92,18 @@ def reasons_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
         if absent:
             yield Found(_("裁量理由所引证据不在案卷中：{absent}", absent=absent), at=at)
 
-    yield from each_of(_reasons(decision), check)
+    return each_of(enumerate(reasons), check)
+
+
+def _is_proved(held: Mapping[str, Evidence], reason: DiscretionReason) -> bool:
+    """Whether each evidence named is plainly in the file and proves the circumstance; mostly there is but one."""
+    if reason.circumstance is None or reason.evidence is None:
+        return False
+    for each in reason.evidence:
+        evidence = held.get(each)
+        if evidence is None or evidence.proves is None or reason.circumstance not in evidence.proves:
+            return False
+    return True
 
 
 @duty(
@@ -105,9 +122,11 @@ def reasons_evidenced(audited: Audited, decision: Decision) -> Iterator[Found]:
     ),
     when=_is_reasoned,
 )
-def reasons_proved(audited: Audited, decision: Decision) -> Iterator[Found]:
+def reasons_proved(audited: Audited, decision: Decision) -> Iterable[Found]:
     """The evidence named is recorded as proving the circumstance (2017 Art. 4.2, 2021 Art. 5.2)."""
-    held = audited.evidence
+    held, reasons = audited.evidence, _reasons(decision)
+    if all(map(partial(_is_proved, held), reasons)):
+        return ()
 
     def check(entry: tuple[int, DiscretionReason]) -> Iterator[Found]:
         index, reason = entry
@@ -119,7 +138,7 @@ def reasons_proved(audited: Audited, decision: Decision) -> Iterator[Found]:
             message = _("所引证据没有记载证明裁量情节“{circumstance}”", circumstance=circumstance)
             yield Found(message, Gravity.IRREGULAR, at=f"discretion.reasons[{index}]")
 
-    yield from each_of(_reasons(decision), check)
+    return each_of(enumerate(reasons), check)
 
 
 @duty(
@@ -135,9 +154,7 @@ def reasons_proved(audited: Audited, decision: Decision) -> Iterator[Found]:
 def factors_reasoned(audited: Audited, decision: Decision) -> Iterator[Found]:
     """Notice 四、（四）2: a circumstance that is listed and never explained is no reason."""
     factors = need(need(decision.discretion, "decisions.discretion").factors, "decisions.discretion.factors")
-    explained = {
-        need(each.circumstance, "decisions.discretion.reasons.circumstance") for _index, each in _reasons(decision)
-    }
+    explained = [need(each.circumstance, "decisions.discretion.reasons.circumstance") for each in _reasons(decision)]
     bare = [factor for factor in factors if factor not in explained]
     if bare:
         yield Found(_("列明的裁量情节没有说明理由：{bare}", bare=bare))
