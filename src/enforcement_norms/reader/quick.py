@@ -145,20 +145,26 @@ def _compiled(cls: Any, *, nulls: bool) -> _Read:
         made = _made(type_, value, names, nulls=nulls)
         strings = _strings(type_, value)
         taken = 1 + int(strings) if strings.isdigit() else 1
-        full += taken
         if field.default is attrs.NOTHING and not optional and made == value and strings.isdigit():
+            full += taken
             targets.append(kept)
             continue
         targets.append(value)
         if nulls:
             lines += [f"if {value} is UNSET: {value} = None", f"elif {value} is None: count += 1  # its key"]
-        if field.default in (None, attrs.NOTHING) and made == value and strings.isdigit():
+        further = "" if strings.isdigit() else f" + {strings}"
+        if field.default not in (None, attrs.NOTHING):
+            # Seldom written: it is counted where it is, all others where they are not.
+            names[f"default_{field.name}"] = field.default
+            lines += [f"if {value} is None: {kept} = default_{field.name}"]
+            lines += [f"else: {kept} = {made}; count += {taken}{further}"]
+            continue
+        full += taken
+        if made == value and not further:
             lines += [f"if {value} is None: count -= {taken}", f"{kept} = {value}"]
             continue
-        names[f"default_{field.name}"] = field.default
-        default = "None" if field.default in (None, attrs.NOTHING) else f"default_{field.name}"
-        lines += [f"if {value} is None:", f" {kept} = {default}", f" count -= {taken}", "else:", f" {kept} = {made}"]
-        lines += [] if strings.isdigit() else [f" count += {strings}"]
+        counted = f"; count += {strings}" if further else ""
+        lines += [f"if {value} is None: {kept} = None; count -= {taken}", f"else: {kept} = {made}{counted}"]
     source = "\n".join(
         (
             "def read(raws, strings):",
