@@ -12,6 +12,7 @@ from enforcement_norms.auditing.across import Trace, TraceStore, compared, compa
 from enforcement_norms.auditing.across.traces import Stay
 from enforcement_norms.errors import EnforcementNormsError
 from enforcement_norms.model.across_report import AcrossReport
+from enforcement_norms.model.duty import NoticeItem
 
 DAY = date(2026, 3, 2)
 MORNING = datetime.fromisoformat("2026-03-02T09:00")
@@ -97,6 +98,21 @@ def test_two_places_at_once_are_found_as_by_comparing_every_two_stays(traces: li
     named = {seen.file for each in found if each.rule == "across.officer_in_two_places" for seen in each.seen}
     assert named <= by_hand
     assert bool(named) == bool(by_hand)
+
+
+@pytest.mark.parametrize(("more", "found"), [(1, [("f0", "f2600")]), (0, [])])
+def test_a_long_stay_is_remembered_while_many_others_come_and_go(more: int, found: list[tuple[str, str]]) -> None:
+    """Until the very minute in which it ends."""
+    end = 2600  # so many hours after it begins
+    others = [trace(n, party=n, act=0, officer=n, site=n, hour=n, corrects=True) for n in range(1, end)]
+    begins = MORNING + timedelta(hours=end)
+    ends = begins + timedelta(hours=2)
+    first, last = (trace(n, party=n, act=0, officer=0, site=n, hour=0, corrects=True) for n in (0, end))
+    long = (MORNING, begins + timedelta(minutes=more), "s0", ("o0",), "inspections[0]")
+    late = (begins, ends, "s1", ("o0",), "inspections[0]")
+    report = compared([first._replace(stays=(long,)), *others, last._replace(stays=(late,))])
+    named = [tuple(seen.file for seen in each.seen) for each in report.findings if each.item is NoticeItem.FALSIFIED]
+    assert named == found
 
 
 @settings(deadline=None, max_examples=50)

@@ -40,25 +40,28 @@ def officer_in_two_places(store: TraceStore, registers: Registers, _settings: Se
 def _conflicts(stays: Iterable[tuple[Span, Sequence[str]]]) -> Iterator[tuple[str, Span, Span]]:
     """Stays come by their beginning; those that are over are forgotten, so that memory holds only who is there now."""
     latest: dict[str, Span] = {}
-    longest: dict[str, dict[str, Span]] = {}  # at each site, of officers who may be at several
+    # Where the latest stay alone is not enough to know: the longest at each site.
+    several: dict[str, dict[str, Span]] = {}
     most = _FEW
     for span, officers in stays:
         begins = span[_BEGINS]
         for officer in officers:
             before = latest.get(officer)
             latest[officer] = span
-            if before is None or before == span or (begins > before[_ENDS] and officer not in longest):
+            if before is None or before == span:
+                continue
+            if before[_ENDS] <= begins != before[_BEGINS] and officer not in several:
                 continue  # everything before is over, as it mostly is
-            held = longest.get(officer) or {before[_SITE]: before}
-            other = _longest_elsewhere(held, span)
+            longest = several.pop(officer, None) or {before[_SITE]: before}
+            other = _longest_elsewhere(longest, span)
             if other is not None:
                 yield officer, other, span
-            longest[officer] = _with(held, span)
+            longest = _with(longest, span)
+            if list(longest.values()) != [span]:
+                several[officer] = longest
         if len(latest) > most:
-            longest = {
-                each: held for each, held in longest.items() if any(_lasts(one, begins) for one in held.values())
-            }
-            latest = {each: span for each, span in latest.items() if _lasts(span, begins) or each in longest}
+            several = {each: held for each, held in several.items() if any(_lasts(at, begins) for at in held.values())}
+            latest = {each: stay for each, stay in latest.items() if each in several or _lasts(stay, begins)}
             most = _FEW + 2 * len(latest)
 
 
