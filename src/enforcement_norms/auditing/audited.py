@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -13,7 +13,7 @@ from attrs import field, frozen
 from ..model.actors import EnforcementSubject, Officer, Registers
 from ..model.casefile import CaseFile, Decision, DecisionKind, Evidence, Procedure, Served
 from ..model.duty import Missing, need
-from ..model.recorded import Moment, day_of
+from ..model.recorded import Moment
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -100,10 +100,15 @@ class Audited:
     def teams(self) -> Mapping[tuple[str, ...], list[Moment | None]]:
         """Who acted together as officers, and when: the same in short."""
         found: defaultdict[Any, list[Moment | None]] = defaultdict(list)
+        officers: tuple[str, ...] | None = ()
+        moments = found[officers]
         for steps in _steps_of_officers(self.file):
             if steps:
                 for step in steps:
-                    found[step.officers].append(step.at)
+                    if step.officers != officers:  # mostly it is the same team as before
+                        officers = step.officers
+                        moments = found[officers]
+                    moments.append(step.at)
         for payment in self.file.payments or ():
             found[payment.collected_by].append(payment.at)
         for nobody in (None, ()):
@@ -220,7 +225,9 @@ def day(moment: Moment | None, name: str) -> date:
     Raises:
         Missing: it is not recorded; `name` is its path.
     """
-    return day_of(need(moment, name))
+    if moment is None:
+        raise Missing(name)
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 _OF_OFFICERS: Final = (
