@@ -25,7 +25,7 @@ from enforcement_norms.auditing.likeness import (
     WHOLE,
     by_words,
     decided_by,
-    is_undecided,
+    told,
 )
 from enforcement_norms.auditing.sources import penalty_2021
 from enforcement_norms.compiler import Norms
@@ -106,7 +106,7 @@ def looked_at(rule: Rule, audited: Audited) -> set[str]:
         again = Audited(file, audited.registers, audited.norms, audited.settings)
         one = _seen(step, STEP, looked) if rule.over else file
         try:
-            if rule.when is not None and decided_by(rule.when) and is_undecided(rule.when, again, one):
+            if rule.when is not None and decided_by(rule.when) and told(rule.when, again, one) is None:
                 continue
             if rule.when is None or rule.when(again, one):
                 list(rule.check(again, one))

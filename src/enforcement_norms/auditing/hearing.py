@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from attrs import define, field
 
 from .likeness import Words
-from .planning import Concern
 from .settings import Settings
+from .watching import Concern
 
 if TYPE_CHECKING:
     from ..compiler import Norms

@@ -102,6 +102,7 @@ _remedies, _discretion = attrgetter(*OF_REMEDIES), attrgetter(*OF_DISCRETION)
 When = Callable[[Any, Any], bool]
 """(what is audited, the step) → whether a rule concerns it."""
 _DECIDED: Final[dict[When, tuple[Alike, When | None]]] = {}
+_UNDECIDED: Final = (None, None)
 
 
 def by_words(when: W, *, unless: When | None = None) -> W:
@@ -124,10 +125,12 @@ def decided_by(when: When | None) -> Alike | None:
     return None if when is None or when not in _DECIDED else _DECIDED[when][0]
 
 
-def is_undecided(when: When, audited: Any, step: Any) -> bool:
-    """Whether each of the steps with these words must be asked for itself."""
-    _alike, unless = _DECIDED.get(when, (None, None))
-    return _alike is None or (unless is not None and unless(audited, step))
+def told(when: When, audited: Any, step: Any) -> bool | None:
+    """Whether rules concern steps alike to this one; None where each of the steps must be asked for itself."""
+    _alike, unless = _DECIDED.get(when, _UNDECIDED)
+    if _alike is None or (unless is not None and unless(audited, step)):
+        return None
+    return bool(when(audited, step))
 
 
 def words_of_file(file: CaseFile) -> Words:

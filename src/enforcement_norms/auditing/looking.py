@@ -17,7 +17,8 @@ from ..model.recorded import day_of
 from .audited import Audited
 from .hearing import Memory
 from .likeness import When, words_of_file
-from .planning import Concern, Group, Looker, Part, Ready, Sight, Watch, concerning, heard_again
+from .planning import Group, Part, Sight
+from .watching import Concern, Looker, Ready, Watch
 
 _NEVER: Final = object()
 """The day of a step that did not take place."""
@@ -159,11 +160,14 @@ def _learned(watch: Watch, look: Look, key: object) -> Concern:
     asked, spoke = run.asked, run.spoke
     run.asked = run.spoke = 0
     _look(watch.heard, (look,))
-    live = concerning(watch.live, audited, step)
-    run.memory.keep(key, heard_again(live, watch.heard, run.asked, run.spoke))
+    answers = watch.answers(audited, step)
+    known = watch.left(answers, run.asked & ~run.spoke, run.spoke)
+    # Who spoke just now is not asked once more.
+    left = watch.left(answers) if run.spoke else known
+    run.memory.keep(key, known)
     run.asked |= asked
     run.spoke |= spoke
-    return live
+    return left
 
 
 def _look(concern: Concern, looks: Sequence[Look]) -> None:

@@ -11,80 +11,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from ..model.duty import Alike, Basis, Check, Found, Missing, Rule
+from ..model.duty import Found, Missing, Rule
 from .catalogue import core_rules, rules_for
 from .instruments import Reach, holds_in, reach_of
-from .likeness import WORDS, When, Words, decided_by, is_undecided
+from .likeness import WORDS, Words, decided_by
+from .watching import REGISTERS, Ready, Watch, mark_of, watch_of
 
 if TYPE_CHECKING:
     from ..compiler import Norms
 
 _DAYS: Final = 4000
 """Days that are remembered at a time: some ten years."""
-REGISTERS = "registers."
-"""Before the name of a register in `Rule.over`."""
 EVERYWHERE = reach_of(None)
 """Neither place nor field is known: every article is kept."""
 
 
-@frozen
-class Ready:
-    """One rule with its place in the order, and its articles by epoch: `bases[bisect_right(starts, day)]`.
-
-    `path` leads to the day on which it is judged, as inputs are named; empty where it names its days itself.
-    """
-
-    index: int
-    rule: Rule
-    check: Check
-    when: When | None
-    path: str
-    starts: tuple[date, ...]
-    bases: tuple[tuple[Basis, ...], ...]
-
-    def bases_on(self, day: date) -> tuple[Basis, ...]:
-        """The articles from which the duty comes on that day."""
-        return self.bases[bisect_right(self.starts, day)]
-
-    def place(self, number: int) -> str:
-        """Where a step stands that the rule looks at: which one of its list, negative where it is in none."""
-        name = self.rule.over.removeprefix(REGISTERS)
-        return name if number < 0 else f"{name}[{number}]"
-
-
 def _undated(path: str, _audited: object, _step: object) -> Iterable[Found]:
     raise Missing(path)
-
-
-Looker = tuple[Check, tuple[Basis, ...], Ready]
-"""What a run needs of a rule on a day, ready to be taken apart: check, articles, the rule."""
-Lookers = tuple[tuple[When, int, tuple[Looker, ...]], ...]
-"""Rules on a day by what says whether they concern a step, with their mark: what several of them ask is asked once."""
-
-
-@frozen(eq=False)
-class Concern:
-    """Rules that are put to some steps, each step for itself: those that look at every one of them, and others.
-
-    `mark` names those that look at every one, and those of which it is known that they look and are silent.
-    """
-
-    always: tuple[Looker, ...]
-    others: Lookers
-    mark: int
-
-
-@frozen(eq=False)
-class Watch:
-    """The rules of a sight under the articles of a day: those that look at each step, those heard once of alike ones.
-
-    `compared` says whether words tell anything of them; `by_moment` holds those of which words and moment tell it.
-    """
-
-    live: Concern
-    heard: Concern
-    compared: bool
-    by_moment: Watch | None = None
 
 
 @frozen
@@ -108,7 +51,7 @@ class Sight:
 
     @undated.default
     def _undated_rules(self) -> Watch:
-        return _watch(((partial(_undated, ready.path), (), ready), None) for ready in self.rules)
+        return watch_of(((partial(_undated, ready.path), (), ready), None) for ready in self.rules)
 
     def on(self, day: date | None) -> Watch:
         """The rules that have articles on that day; without a day all. Asked once for each day, then remembered."""
@@ -125,69 +68,9 @@ class Sight:
         found = self._epochs.get(epoch)
         if found is None:
             held = [(ready.check, () if day is None else ready.bases_on(day), ready) for ready in self.rules]
-            found = _watch((each, each[2].rule.alike) for each in held if each[1] or day is None)
+            found = watch_of((each, each[2].rule.alike) for each in held if each[1] or day is None)
             self._epochs[epoch] = found
         return found
-
-
-def _watch(held: Iterable[tuple[Looker, Alike | None]]) -> Watch:
-    """Rules with their articles, each with what makes steps alike for it."""
-    told: dict[tuple[Alike | None, bool], list[Looker]] = {}
-    for looker, alike in held:
-        ready = looker[2]
-        # Entries of registers have no words.
-        tells = () if ready.rule.over.startswith(REGISTERS) else (alike, decided_by(ready.when))
-        by = next((each for each in (Alike.MOMENT, Alike.WORDS) if each in tells), None)
-        told.setdefault((by, by is not None and alike is not None), []).append(looker)
-    of_none, of_words, of_moment, heard_by_words, heard_by_moment = (
-        told.get(key, [])
-        for key in ((None, False), *((by, once) for once in (False, True) for by in (Alike.WORDS, Alike.MOMENT)))
-    )
-    timed = Watch(_concern(of_moment), _concern(heard_by_moment), compared=True)
-    return Watch(
-        _concern([*of_none, *of_words]),
-        _concern(heard_by_words),
-        bool(of_words or heard_by_words),
-        timed if of_moment or heard_by_moment else None,
-    )
-
-
-def _concern(held: Iterable[Looker]) -> Concern:
-    """Rules with their articles, those together that ask the same of a step first."""
-    always: list[Looker] = []
-    by_when: dict[When, list[Looker]] = {}
-    for looker in held:
-        when = looker[2].when
-        (always if when is None else by_when.setdefault(when, [])).append(looker)
-    others = tuple((when, _marked(lookers), tuple(lookers)) for when, lookers in by_when.items())
-    return Concern(tuple(always), others, _marked(always))
-
-
-def _marked(lookers: Iterable[Looker]) -> int:
-    return mark_of(ready.index for _check, _bases, ready in lookers)
-
-
-def concerning(concern: Concern, audited: Any, step: Any) -> Concern:
-    """Of the rules those that concern steps alike to this one, as far as that decides it."""
-    always, others = list(concern.always), []
-    for when, mark, alike in concern.others:
-        try:
-            if is_undecided(when, audited, step):
-                others.append((when, mark, alike))
-            elif when(audited, step):
-                always += alike
-        except Exception:  # noqa: BLE001 – each of the rules says so of each step
-            others.append((when, mark, alike))
-    return Concern(tuple(always), tuple(others), _marked(always))
-
-
-def heard_again(live: Concern, heard: Concern, asked: int, spoke: int) -> Concern:
-    """Besides `live`, those of the rules heard that spoke; the others that were asked are known to be silent."""
-    always = tuple(each for each in heard.always if spoke >> each[2].index & 1)
-    kept = ((when, tuple(each for each in alike if spoke >> each[2].index & 1)) for when, _mark, alike in heard.others)
-    others = tuple((when, _marked(alike), alike) for when, alike in kept if alike)
-    mark = live.mark | _marked(always) | (asked & ~spoke)
-    return Concern(live.always + always, live.others + others, mark)
 
 
 @frozen
@@ -250,11 +133,6 @@ def plan_of(rules: tuple[Rule, ...], reach: Reach = EVERYWHERE) -> Plan:
         tuple(rule.id for rule in rules),
         {rule.id: rule.system for rule in rules},
     )
-
-
-def mark_of(indexes: Iterable[int]) -> int:
-    """Rules as one number: a bit for each, by its place in the order."""
-    return sum(1 << index for index in set(indexes))
 
 
 def _part(groups: Sequence[Group]) -> Part:

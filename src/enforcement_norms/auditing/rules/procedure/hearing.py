@@ -8,7 +8,7 @@ from typing import Final
 
 from ....i18n import _
 from ....model.casefile import Decision, Hearing, PriorNotice, Sanction, Told
-from ....model.duty import Alike, Found, Gravity, Missing, duty, happened, need
+from ....model.duty import Found, Gravity, Missing, duty, happened, need
 from ....model.penalty import MeasureKind
 from ....model.recorded import day_of
 from ...audited import Audited
@@ -80,7 +80,6 @@ def _large(audited: Audited, sanction: Sanction, *, revised: bool) -> bool:
     over="notices",
     inputs=("notices.at", "notices.told", "notices.hearing_days"),
     when=by_words(lambda audited, notice: Told.HEARING in need(notice.told, "notices.told")),
-    alike=Alike.MOMENT,
 )
 def hearing_term_told(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """Three days (2017 Art. 42.1.1), five working days (2021 Arts. 64.1.1, 85)."""

@@ -57,7 +57,6 @@ def notice_before_decision(audited: Audited, decision: Decision) -> Iterator[Fou
     _TOLD,
     over="notices",
     inputs=("notices.at", "notices.told"),
-    alike=Alike.MOMENT,
 )
 def notice_content(audited: Audited, notice: PriorNotice) -> Iterator[Found]:
     """2017 Art. 31; 2021 Art. 44 adds the content of the intended penalty."""

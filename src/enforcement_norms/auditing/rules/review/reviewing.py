@@ -60,7 +60,6 @@ _SHARE: Final = 20
         "officers.has_legal_qualification",
         "officers.legal_qualification_on",
     ),
-    alike=Alike.MOMENT,
 )
 def reviewer_qualified(audited: Audited, review: Review) -> Iterator[Found]:
     """2017 Art. 38.3, 2021 Art. 58.2: who first reviewed from 2018-01-01 on; those who did before need it not."""
