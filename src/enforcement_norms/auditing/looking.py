@@ -117,9 +117,16 @@ def _steps(group: Group, runs: Sequence[Run], column: Iterable[Any]) -> list[Ste
                 for ready in sight.rules:
                     run.lacks(ready, None, (group.name,))
             continue
-        audited, file, like = run.audited, run.like, run.memory.like
+        audited, file, known = run.audited, run.like, run.memory.words
         for number, step in enumerate(steps) if steps.__class__ is tuple else ((ALONE, steps),):
-            found.append((run, audited, step, number, file if words_of is None else like((file, words_of(step)))))
+            like = file
+            if words_of is not None:
+                words = file, words_of(step)
+                try:
+                    like = known[words]
+                except (KeyError, TypeError):
+                    like = run.memory.like(words)
+            found.append((run, audited, step, number, like))
     return found
 
 
