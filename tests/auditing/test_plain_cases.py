@@ -25,6 +25,7 @@ from enforcement_norms.model.casefile import (
     Inspection,
     InvestigationReport,
     Lead,
+    PriorNotice,
     Questioning,
     Review,
     Statement,
@@ -70,11 +71,12 @@ def test_hours_that_do_not_overlap_leave_nobody_in_two_places(**held: Any) -> No
 @given(
     lead=st.none() | st.builds(Lead, at=MOMENTS, verified_at=MOMENTS),
     inspections=st.none() | steps(Inspection, at=MOMENTS, ended_at=MOMENTS),
+    notices=st.none() | steps(PriorNotice, at=MOMENTS, served_at=MOMENTS),
     hearings=steps(Hearing, requested_at=MOMENTS, notified_at=MOMENTS, at=MOMENTS, ended_at=MOMENTS),
     reviews=steps(Review, at=MOMENTS, ended_at=MOMENTS),
 )
 def test_times_in_order_are_possible(**held: Any) -> None:
-    file = CaseFile(id="x", questionings=(), measures=(), notices=(), **held)
+    file = CaseFile(id="x", questionings=(), measures=(), **held)
     assert said(times.times_possible.check(Audited(file), file)) == said(each_of(times._pairs(file), times._disorder))
 
 

@@ -25,8 +25,7 @@ _PAIRS: Final = {
     "reviews": (("at", "ended_at"),),
 }
 """Steps and lists of steps, what comes first in each step, and what follows it."""
-_BOTH_OF: Final = tuple(tuple(attrgetter(*pair) for pair in pairs) for pairs in _PAIRS.values())
-_steps_with_pairs: Final = attrgetter(*_PAIRS)
+_steps_that_last: Final = attrgetter("inspections", "questionings", "measures", "hearings", "reviews")
 _WITH_DOCUMENT: Final = ("filing", "report", "notices", "statements", "reviews", "deliberations", "hearings")
 _steps_with_document: Final = attrgetter(*_WITH_DOCUMENT)
 
@@ -41,16 +40,21 @@ class _Pair(NamedTuple):
 
 def _are_in_order(file: CaseFile) -> bool:
     """Whether all that must be recorded is, and plainly in order: most files need no closer look."""
-    for both_of, steps in zip(_BOTH_OF, _steps_with_pairs(file), strict=True):
+    lead, notices, hearings = file.lead, file.notices, file.hearings
+    if lead is None or notices is None or hearings is None or _is_doubtful(lead.at, lead.verified_at):
+        return False
+    for steps in _steps_that_last(file):
         if steps is None:
             return False
-        for step in steps if steps.__class__ is tuple else (steps,):
-            for first_and_then in both_of:
-                first, then = first_and_then(step)
-                if first is None or then is None:
-                    return False
-                if then < first if then.__class__ is first.__class__ else is_before(then, first):
-                    return False
+        for step in steps:
+            if _is_doubtful(step.at, step.ended_at):
+                return False
+    for told in notices:
+        if _is_doubtful(told.at, told.served_at):
+            return False
+    for held in hearings:
+        if _is_doubtful(held.requested_at, held.notified_at) or _is_doubtful(held.notified_at, held.at):
+            return False
     return True
 
 
@@ -68,7 +72,9 @@ def _pairs(file: CaseFile) -> Iterator[_Pair]:
 
 
 def _is_doubtful(first: Moment | None, then: Moment | None) -> bool:
-    return first is None or then is None or is_before(then, first)
+    if first is None or then is None:
+        return True
+    return then < first if then.__class__ is first.__class__ else is_before(then, first)
 
 
 @duty(
