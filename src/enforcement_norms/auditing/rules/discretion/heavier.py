@@ -152,9 +152,12 @@ def not_heavier_than_noticed(audited: Audited, decision: Decision) -> Iterator[F
 def not_heavier_after_defence(audited: Audited, decision: Decision) -> Iterator[Found]:
     """2017 Art. 32.2, 2021 Art. 45.2: after a defence heavier than first noticed only on new facts, noticed anew."""
     file = audited.file
-    spoke = any(not need(each.waived, "statements.waived") for each in need(file.statements, "statements"))
-    if not spoke and not need(file.hearings, "hearings"):
-        return
+    for each in need(file.statements, "statements"):
+        if not need(each.waived, "statements.waived"):
+            break
+    else:
+        if not need(file.hearings, "hearings"):
+            return
     if _is_as_noticed(audited, decision):
         return
     served = _served(audited, decision)

@@ -149,7 +149,7 @@ def within_range(audited: Audited, decision: Decision) -> Iterator[Found]:
         if not known or len(known) < len(ranges):
             continue
         amount = need(sanction.amount, "decisions.sanctions.amount")
-        if not any(_lies_in(amount.fen, each) for each in known):
+        if not [each for each in known if _lies_in(amount.fen, each)]:
             message = _("罚款 {amount}，不在法定幅度 {ranges} 之内", amount=amount, ranges=[*map(_shown, known)])
             yield Found(message, at=at, cites=audited.determination.provision)
     if beside.lacks:
