@@ -15,6 +15,7 @@ from enforcement_norms.errors import CaseInvalid
 from enforcement_norms.interchange.case_files import case_file_data, registers_data
 from enforcement_norms.model.actors.registers import Registers
 from enforcement_norms.model.casefile import CaseFile
+from enforcement_norms.model.casefile.sanctions import DiscretionStated
 from enforcement_norms.model.recorded import Recorded
 from enforcement_norms.reader import recalled
 from enforcement_norms.reader.case_file import (
@@ -158,6 +159,31 @@ def test_a_key_that_stands_twice_is_never_read(change: Callable[[bytes], bytes])
     assert carefully(raw) is None
 
 
+@pytest.mark.parametrize(
+    "written", ['"kind": "fine", "kind": "fine"', '"amount": null, "amount": null', '"x": 1', '"kind": 1']
+)
+def test_nothing_wrong_is_read_in_what_is_said_again(written: str) -> None:
+    sanctions = '[{"id": "fine", "kind": "fine"}]'
+    wrong = '[{"id": "fine", ' + written + "}]"
+    raw = '{"id": "x", "notices": [{"proposed": %s}, {"proposed": %s}, {"proposed": %s}]}'
+    assert quick_case_file((raw % ((sanctions,) * 3)).encode()) is not None
+    for _time in range(2):
+        for said in ((wrong, sanctions, sanctions), (sanctions, wrong, wrong), (wrong,) * 3):
+            assert quick_case_file((raw % said).encode()) is None
+            assert carefully((raw % said).encode()) is None
+
+
+def test_what_is_said_again_is_one_record() -> None:
+    said = '"discretion": {"tier": "从轻", "factors": ["a"]}, "proposed": [{"kind": "fine", "amount": "10元"}]'
+    made = quick_case_file(f'{{"id": "x", "report": {{{said}}}, "notices": [{{{said}}}]}}'.encode())
+    assert made is not None
+    assert made.report is not None
+    assert made.notices is not None
+    assert made.report.discretion is made.notices[0].discretion
+    assert made.report.proposed is made.notices[0].proposed
+    assert made.report.discretion == DiscretionStated(tier="从轻", factors=("a",))
+
+
 @pytest.mark.parametrize("key", ["titel", "", "not_do", "at"])
 def test_an_unknown_key_is_never_read(key: str) -> None:
     assert quick_case_file(json.dumps({**DATA, key: 1}).encode()) is None
@@ -277,21 +303,22 @@ def test_amounts_are_read_alike(text: str) -> None:
     assert (quick_case_file(raw) is None) == (carefully(raw) is None)
 
 
-def test_values_that_are_recalled_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recalled, "MOST", 2)
+def test_values_that_are_recalled_are_bounded() -> None:
     read: list[str] = []
 
     def upper(text: str) -> str:
         read.append(text)
         return text.upper()
 
-    known = recalled.Recalled(upper)
+    known = recalled.Recalled(upper, 2)
     assert [known[text] for text in "aabbaa"] == list("AABBAA")
     assert read == ["a", "b"]
     assert known["c"] == "C"
     assert dict(known) == {"c": "C"}
     assert known["a"] == "A"
     assert read == ["a", "b", "c", "a"]
+    assert len(known["x" * 5000]) == 5000
+    assert set(known) == {"c", "a"}
 
 
 def test_what_cannot_be_read_is_not_recalled() -> None:

@@ -18,10 +18,11 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
+from ..model.casefile.sanctions import DiscretionStated, Sanction
 from ..model.recorded import Moment
 from ..money import Money
 from .hints import element_of, hints_of, key_of, without_none
-from .recalled import AMOUNTS, DAYS, MOMENTS, blank_of
+from .recalled import AMOUNTS, DAYS, MOMENTS, Recalled, blank_of
 
 T = TypeVar("T")
 _Decode = Callable[[bytes], Any]
@@ -73,6 +74,9 @@ _LEAVES: Final = {
     Moment: _Leaf(str, "moments[{}]", is_string=True),
     Money: _Leaf(str, "amounts[{}]", is_string=True),
 }
+_SAID_AGAIN: Final = (Sanction, DiscretionStated)
+"""What step after step of a file says in the same words; such text is decoded only when it is new."""
+_MOST_SAID: Final = 256
 
 
 def _way(cls: Any, nulls: bool) -> tuple[_Decode, _Read]:
@@ -118,12 +122,21 @@ def _wire(type_: Any, *, nulls: bool) -> Any:
     """As what a type stands in decoded text."""
     if type_ in _LEAVES:
         return _LEAVES[type_].wire
+    if _is_said_again(type_, nulls=nulls):
+        from msgspec import Raw
+
+        return Raw
     element = element_of(type_)
     if element is not None:
         return GenericAlias(tuple, (_wire(element, nulls=nulls), ...))
     if type_ is Any or _is_word(type_):
         return type_
     return _struct(type_, nulls=nulls) if attrs.has(type_) else dict[str, Any]
+
+
+def _is_said_again(type_: Any, *, nulls: bool) -> bool:
+    """Whether it is left as text at first; not where a null may stand for it, which such text could not be told from."""
+    return not nulls and (element_of(type_) or type_) in _SAID_AGAIN
 
 
 def _is_word(type_: Any) -> bool:
@@ -143,7 +156,7 @@ def _compiled(cls: Any, *, nulls: bool) -> _Read:
         type_, optional = without_none(hints[field.name])
         value, kept = f"_{field.name}", f"made.{field.name}"
         made = _made(type_, value, names, nulls=nulls)
-        strings = _strings(type_, value)
+        strings = "said[1]" if _is_said_again(type_, nulls=nulls) else _strings(type_, value)
         taken = 1 + int(strings) if strings.isdigit() else 1
         if field.default is attrs.NOTHING and not optional and made == value and strings.isdigit():
             full += taken
@@ -190,6 +203,10 @@ def _made(type_: Any, value: str, names: dict[str, Any], *, nulls: bool) -> str:
     """The expression that makes what is recorded; what it calls is put among the names."""
     if type_ in _LEAVES:
         return _LEAVES[type_].made.format(value)
+    if _is_said_again(type_, nulls=nulls):
+        name = f"said_{len(names)}"
+        names[name] = _said(type_)
+        return f"(said := {name}[bytes({value})])[0]"
     if attrs.has(type_):
         return f"{_called(type_, names, nulls=nulls)}(({value},), strings)[0]"
     element = element_of(type_)
@@ -199,6 +216,26 @@ def _made(type_: Any, value: str, names: dict[str, Any], *, nulls: bool) -> str:
         return f"{_called(element, names, nulls=nulls)}({value}, strings) if {value} else {value}"
     one = _made(element, "item", names, nulls=nulls)
     return value if one == "item" else f"tuple([{one} for item in {value}])"
+
+
+@cache
+def _said(type_: Any) -> Recalled[bytes, tuple[Any, int]]:
+    """What is said in a text, and how many strings; what other steps of the file say alike is read once."""
+    from msgspec.json import Decoder
+
+    element = element_of(type_)
+    cls = type_ if element is None else element
+    wire: Any = _struct(cls, nulls=False)
+    decode = Decoder(wire if element is None else GenericAlias(tuple, (wire, ...)), float_hook=_no_float).decode
+    read_all = _compiled(cls, nulls=False)
+
+    def read(raw: bytes) -> tuple[Any, int]:
+        strings: list[int] = []
+        decoded = decode(raw)
+        made = read_all((decoded,), strings)[0] if element is None else read_all(decoded, strings)
+        return made, sum(strings)
+
+    return Recalled(read, _MOST_SAID)
 
 
 def _called(cls: Any, names: dict[str, Any], *, nulls: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from ..model.recorded import Moment
@@ -10,24 +11,28 @@ from ..money import Money, plain_money
 from .record import the_moment
 from .values import the_amount, the_day
 
+K = TypeVar("K", bound=str | bytes)
 V = TypeVar("V")
-MOST: Final = 1 << 16
-"""How many values of a kind are remembered."""
+_MOST: Final = 1 << 16
+_LONGEST: Final = 1 << 12
 
 
-class Recalled(dict[str, V]):
-    """What texts stand for: each is read once, and all are forgotten when there are `MOST` of them.
+class Recalled(dict[K, V]):
+    """What texts stand for: each is read once, and all are forgotten when there are `most` of them.
 
-    A table looks them up several times as fast as `lru_cache`. Only text is asked for: 1 and True would be one to it.
+    Long texts are not remembered. A table looks texts up several times as fast as `lru_cache`. Only text is asked for: 1 and True would be one to it.
     """
 
-    def __init__(self, read: Callable[[str], V]) -> None:
+    def __init__(self, read: Callable[[K], V], most: int) -> None:
         super().__init__()
         self._read = read
+        self._most = most
 
-    def __missing__(self, text: str) -> V:
+    def __missing__(self, text: K) -> V:
         found = self._read(text)
-        if len(self) >= MOST:
+        if len(text) > _LONGEST:
+            return found
+        if len(self) >= self._most:
             self.clear()
         self[text] = found
         return found
@@ -38,9 +43,9 @@ def _money(text: str) -> Money:
     return the_amount(text, bare_yuan=False) if plain is None else plain
 
 
-AMOUNTS: Final = Recalled(_money)
-DAYS: Final = Recalled(the_day)
-MOMENTS: Final[Recalled[Moment]] = Recalled(the_moment)
+AMOUNTS: Final[Recalled[str, Money]] = Recalled(_money, _MOST)
+DAYS: Final[Recalled[str, date]] = Recalled(the_day, _MOST)
+MOMENTS: Final[Recalled[str, Moment]] = Recalled(the_moment, _MOST)
 
 
 def blank_of(cls: Any) -> type[Any]:
