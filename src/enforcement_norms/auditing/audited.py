@@ -14,6 +14,7 @@ from ..model.actors import EnforcementSubject, Officer, Registers
 from ..model.casefile import CaseFile, Decision, DecisionKind, Evidence, Procedure, Served
 from ..model.duty import Missing, need
 from ..model.recorded import Moment
+from .determining import case_of, determination_of
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -139,8 +140,6 @@ class Audited:
         Raises:
             Missing: as `determination`.
         """
-        from .determining import case_of
-
         return case_of(self)
 
     @_Once
@@ -150,8 +149,6 @@ class Audited:
         Raises:
             Missing: the file does not describe the case, or no packs are at hand.
         """
-        from .determining import determination_of
-
         return determination_of(self)
 
     def says_of_case(self, rule: CaseRule, case: Case) -> tuple[Finding, ...]:
