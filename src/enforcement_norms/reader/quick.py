@@ -163,21 +163,23 @@ def _compiled(cls: Any, *, nulls: bool) -> _Read:
             targets.append(kept)
             continue
         targets.append(value)
-        if nulls:
-            lines += [f"if {value} is UNSET: {value} = None", f"elif {value} is None: count += 1  # its key"]
-        further = "" if strings.isdigit() else f" + {strings}"
-        if field.default not in (None, attrs.NOTHING):
-            # Seldom written: it is counted where it is, all others where they are not.
-            names[f"default_{field.name}"] = field.default
-            lines += [f"if {value} is None: {kept} = default_{field.name}"]
-            lines += [f"else: {kept} = {made}; count += {taken}{further}"]
-            continue
-        full += taken
-        if made == value and not further:
+        default = "None" if field.default in (None, attrs.NOTHING) else f"default_{field.name}"
+        names[f"default_{field.name}"] = field.default
+        # What has a default of its own is seldom written: it is counted where it is, all others where they are not.
+        usual = taken if default == "None" else 0
+        full += usual
+        further = [str(taken - usual)] * (taken > usual) + [strings] * (not strings.isdigit())
+        if made == value and default == "None" and not further and not nulls:
             lines += [f"if {value} is None: count -= {taken}", f"{kept} = {value}"]
             continue
-        counted = f"; count += {strings}" if further else ""
-        lines += [f"if {value} is None: {kept} = None; count -= {taken}", f"else: {kept} = {made}{counted}"]
+        lines.append(
+            f"if {value} is {'UNSET' if nulls else 'None'}: {kept} = {default}"
+            + (f"; count -= {usual}" if usual else "")
+        )
+        if nulls and optional:
+            lines.append(f"elif {value} is None: {kept} = None" + (f"; count -= {usual - 1}" if usual != 1 else ""))
+        counted = f"; count += {' + '.join(further)}" if further else ""
+        lines.append(f"else: {kept} = {made}{counted}")
     source = "\n".join(
         (
             "def read(raws, strings):",

@@ -20,7 +20,8 @@ _LONGEST: Final = 1 << 12
 class Recalled(dict[K, V]):
     """What texts stand for: each is read once, and all are forgotten when there are `most` of them.
 
-    Long texts are not remembered. A table looks texts up several times as fast as `lru_cache`. Only text is asked for: 1 and True would be one to it.
+    Long texts are not remembered. A table looks texts up several times as fast as `lru_cache`. Only text is asked for:
+    1 and True would be one to it.
     """
 
     def __init__(self, read: Callable[[K], V], most: int) -> None:
