@@ -189,7 +189,7 @@ def _timed(rule: Rule, spent: Counter[str]) -> Rule:
 def main() -> None:
     """Measure and print."""
     numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    count = numbers[0] if numbers else 20_000
+    count = numbers[0] if numbers else 100_000
     sample = list(files(ROUND * ROUNDS))
     said = list(parts(sample))
     print("\n".join(said))
