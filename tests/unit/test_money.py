@@ -242,6 +242,11 @@ def test_sums_differences_and_order() -> None:
     assert Money(2) - Money(2) == Money(0)
     assert sorted([Money(3), Money(1), Money(2)]) == [Money(1), Money(2), Money(3)]
     assert Money(1) < Money(2) <= Money(2) < Money(3)
+    assert Money(3) > Money(2) >= Money(2) > Money(1)
+    assert not Money(2) < Money(2)
+    assert not Money(2) > Money(2)
+    assert not Money(2) >= Money(3)
+    assert not Money(3) <= Money(2)
     with pytest.raises(ValueProblem):
         Money(2) - Money(3)
 
@@ -254,6 +259,8 @@ def test_money_does_not_mix_with_numbers(other: Any) -> None:
         Money(1) - other
     with pytest.raises(TypeError):
         assert Money(1) < other
+    with pytest.raises(TypeError):
+        assert Money(1) >= other
     assert Money(1) != other
 
 
