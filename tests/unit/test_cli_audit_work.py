@@ -70,7 +70,7 @@ def test_processes_give_back_what_one_does(
 @pytest.mark.parametrize(
     ("sizes", "together"),
     [
-        ([1] * 70, [32, 32, 6]),
+        ([1] * 150, [64, 64, 22]),
         ([1, audit_work.ENOUGH, 1, 1], [2, 2]),
         ([audit_work.ENOUGH - 1, 1, 1], [2, 1]),
         ([], []),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .audit_forms import Form
     from .processes import Rooms
 
-BATCH: Final = 32
+BATCH: Final = 64
 """Files that are audited together, each rule over all of them before the next."""
 ENOUGH: Final = 1 << 19
 """Bytes of JSON from which on fewer are, so that memory stays flat."""

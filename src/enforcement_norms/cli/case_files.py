@@ -192,7 +192,8 @@ def _blocks(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[int, bytes]]:
     first, block = 1, head or _block(stream)
     while block:
         yield first, block
-        first += block.count(b"\n")
+        # Ends of long lines are looked for, not counted byte by byte.
+        first += len(BytesIO(block).readlines())
         block = _block(stream)
 
 

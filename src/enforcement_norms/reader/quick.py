@@ -18,7 +18,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
-from ..model.casefile.sanctions import DiscretionStated, Sanction
+from ..model.casefile.deciding import Remedies
+from ..model.casefile.opening import Competence
+from ..model.casefile.sanctions import DiscretionStated, Sanction, StandardUsed
 from ..model.recorded import Moment
 from ..money import Money
 from .hints import element_of, hints_of, key_of, without_none
@@ -74,8 +76,9 @@ _LEAVES: Final = {
     Moment: _Leaf(str, "moments[{}]", is_string=True),
     Money: _Leaf(str, "amounts[{}]", is_string=True),
 }
-_SAID_AGAIN: Final = (Sanction, DiscretionStated)
-"""What step after step of a file says in the same words; such text is decoded only when it is new."""
+_SAID_AGAIN: Final = (Sanction, DiscretionStated, Remedies, Competence, StandardUsed)
+"""What step after step of a file, or file after file of an organ, says in the same words; such text is decoded only
+when it is new."""
 _MOST_SAID: Final = 256
 
 
@@ -222,7 +225,7 @@ def _made(type_: Any, value: str, names: dict[str, Any], *, nulls: bool) -> str:
 
 @cache
 def _said(type_: Any) -> Recalled[bytes, tuple[Any, int]]:
-    """What is said in a text, and how many strings; what other steps of the file say alike is read once."""
+    """What is said in a text, and how many strings; what other steps or files say alike is read once."""
     from msgspec.json import Decoder
 
     element = element_of(type_)
