@@ -50,9 +50,8 @@ publicity_filed = filed_by_october(
 def _shown(audited: Audited) -> Mapping[PublicKind, date]:
     """Since when the subject shows what; remembered with the registers."""
     subject = audited.subject
-    remembered = audited.registers.remembered
     key = ("public_items", subject.id)
-    shown: dict[PublicKind, date] | None = remembered.get(key)
+    shown: dict[PublicKind, date] | None = audited.registers.remembered.get(key)
     if shown is None:
         shown = {}
         for each in need(subject.public_items, "subjects.public_items"):
@@ -60,7 +59,7 @@ def _shown(audited: Audited) -> Mapping[PublicKind, date]:
                 continue
             first = need(each.published_on, "subjects.public_items.published_on")
             shown[each.kind] = min(first, shown.get(each.kind, first))
-        remembered[key] = shown
+        audited.registers.remember(key, shown)
     return shown
 
 
@@ -71,11 +70,11 @@ def _name(item: PublicItem) -> Message | str:
 
 def _all_shown_from(audited: Audited, wanted: tuple[PublicKind, ...]) -> date:
     """Since when the subject shows all that is wanted, the end of time if never; remembered with the registers."""
-    shown, remembered = _shown(audited), audited.registers.remembered
+    shown = _shown(audited)
     key = ("all public", audited.subject.id, wanted)
-    since: date | None = remembered.get(key)
+    since: date | None = audited.registers.remembered.get(key)
     if since is None:
-        since = remembered[key] = max(shown.get(kind, date.max) for kind in wanted)
+        since = audited.registers.remember(key, max(shown.get(kind, date.max) for kind in wanted))
     return since
 
 

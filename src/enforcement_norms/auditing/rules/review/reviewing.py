@@ -150,15 +150,14 @@ def _officers_on(audited: Audited, subject: str, day: date) -> int:
     Raises:
         Missing: the register does not say to which department somebody belongs.
     """
-    remembered = audited.registers.remembered
     key = ("officers", subject, day)
-    count: int | None = remembered.get(key)
+    count: int | None = audited.registers.remembered.get(key)
     if count is None:
         count = sum(
             need(each.subject, "officers.subject") == subject and is_qualified_on(audited, each, day)
             for each in audited.officers.values()
         )
-        remembered[key] = count
+        audited.registers.remember(key, count)
     return count
 
 
