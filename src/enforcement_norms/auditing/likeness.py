@@ -1,7 +1,8 @@
 """What case files have in common (同类案卷): words and flags, without the days, amounts, names and numbers of each.
 
 A rule that declares `Alike` looks at nothing else than what stands here, so its silence at one step is its silence at
-every step with the same; `by_words` and `by_moment` declare it of what says whether a rule concerns a step at all. What stands here is put into a key as it is: a rule may look at all of it.
+every step with the same; `by_words` and `by_moment` declare it of what says whether a rule concerns a step at all.
+What stands here is put into a key as it is: a rule may look at all of it.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from ..evaluator.frames import Frame, frame_of
 from ..evaluator.later_law import lighter_of
 from ..evaluator.shared import recalled_on
 from ..model.builtin import PARTY_AGE
-from ..model.case import Case, Party
+from ..model.case import Case, Party, reversed_days
 from ..model.determination import Determination
 from ..model.findings import CaseRule
 
@@ -121,7 +121,7 @@ def _standing(norms: Norms, case: Case, said: Says) -> tuple[Ground, date | None
     ground = _ground(
         track, bisect_right(track.changes, act_on), bisect_right(track.changes, case.decided_on), case.jurisdiction
     )
-    if ground is None or not _in_order(case, act_on):
+    if ground is None or next(reversed_days(case), None) is not None:
         return None
     discovered = case.discovered_on or case.filed_on
     if discovered is not None and _may_be_barred(ground, act_on, discovered):
@@ -137,12 +137,6 @@ def _standing(norms: Norms, case: Case, said: Says) -> tuple[Ground, date | None
         if said(rule, case):
             return None
     return ground, birth
-
-
-def _in_order(case: Case, act_on: date) -> bool:
-    """Whether no day of the case is reversed; which of them are, `reversed_days` tells."""
-    first, last, found, birth = case.occurred_on, case.decided_on, case.discovered_on, case.party.birth_date
-    return first <= act_on <= last and (found is None or first <= found <= last) and (birth is None or birth <= first)
 
 
 def _born_like(births: Sequence[date | None], birth: date, act_on: date) -> date | None:

@@ -112,7 +112,7 @@ def taken_up(audited: Audited, complaint: Complaint) -> Iterable[Found]:
         return (Found(_("{received} 收到的投诉举报没有受理，也没有转送", received=shown(received))),)
     settings = audited.settings
     due = due_working(received, settings.prompt_working_days, settings.overlay)
-    return () if day_of(taken) <= due.strict else overdue(due, taken, _TAKING_UP)
+    return overdue(due, taken, _TAKING_UP)
 
 
 @duty(
@@ -256,8 +256,7 @@ def market_informant_told(audited: Audited, complaint: Complaint) -> Iterable[Fo
     told = happened(complaint.replied_at, complaint, "complaints.replied_at")
     if told is None:
         return (Found(_("没有告知实名举报人是否立案")),)
-    due = due_working(decided, _FIVE, audited.settings.overlay)
-    return () if day_of(told) <= due.strict else overdue(due, told, _TELLING)
+    return overdue(due_working(decided, _FIVE, audited.settings.overlay), told, _TELLING)
 
 
 @duty(

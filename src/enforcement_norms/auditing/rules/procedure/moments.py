@@ -35,10 +35,7 @@ def is_before_all_decisions(audited: Audited, moment: Moment) -> bool:
         Missing: decisions, or when one was made, are not recorded.
     """
     decided = moments_of_decisions(audited)
-    for each in decided:
-        if not is_before(moment, each):
-            return False
-    return bool(decided)
+    return bool(decided) and all(is_before(moment, each) for each in decided)
 
 
 def is_after_all_decisions(audited: Audited, moment: Moment) -> bool:
@@ -48,7 +45,4 @@ def is_after_all_decisions(audited: Audited, moment: Moment) -> bool:
         Missing: decisions, or when one was made, are not recorded.
     """
     decided = moments_of_decisions(audited)
-    for each in decided:
-        if not is_before(each, moment):
-            return False
-    return bool(decided)
+    return bool(decided) and all(is_before(each, moment) for each in decided)
